@@ -1,0 +1,31 @@
+package dev.caravan;
+
+import dev.caravan.embedded.DataFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Starts Caravan and stays until it is told to stop. */
+public final class Caravan {
+    private Caravan() {}
+
+    public static void main(String[] args) throws Exception {
+        long startNanos = System.nanoTime();
+        Path workingDirectory = Path.of("").toAbsolutePath();
+        try {
+            Settings settings = Settings.load(workingDirectory, System.getenv(), System.getProperties());
+            Application application = new Application(settings, workingDirectory, startNanos);
+            application.run();
+        } catch (SettingException | DataFolder.FolderTakenException e) {
+            refuse(e.getMessage());
+        } catch (IOException e) {
+            refuse("can't start: " + e.getMessage());
+        }
+    }
+
+    /** One line for a person, no stack trace. */
+    private static void refuse(String why) {
+        System.err.println("Caravan: " + why);
+        System.err.flush();
+        Runtime.getRuntime().halt(1);
+    }
+}
