@@ -55,7 +55,7 @@ final class Application {
     private void configure(Main main, Servers servers, BasicDataSource dataSource) throws IOException {
         Properties properties = settings.asProperties();
         properties.setProperty("kafka.brokers", servers.kafkaBrokers());
-        properties.setProperty("camel.component.kafka.brokers", servers.kafkaBrokers());
+        properties.putAll(KafkaSettings.ofCamel(settings, servers.kafkaBrokers()));
         properties.putAll(CamelSettings.of(settings, routes()));
         main.setOverrideProperties(properties);
         main.setPropertyPlaceholderLocations("classpath:application.properties");

@@ -14,7 +14,8 @@ final class Banner {
 
     static String text(Settings settings, Servers servers, Duration startup) {
         String page = "http://" + shown(settings.text("server.host")) + ":" + settings.text("server.port");
-        String management = "http://" + shown(settings.text("management.host")) + ":" + settings.text("management.port");
+        String management =
+                "http://" + shown(settings.text("management.host")) + ":" + settings.text("management.port");
         String psql = servers.databaseIsEmbedded()
                 ? "psql postgresql://caravan:caravan@127.0.0.1:" + settings.text("embedded.postgres.port") + "/caravan"
                 : servers.database().toString();
@@ -30,8 +31,7 @@ final class Banner {
                     files     drop them into %s/
 
                   Ctrl-C stops it; nothing is lost.
-                """
-                .formatted(
+                """.formatted(
                         startup.toMillis() / 1000.0,
                         page,
                         management,
@@ -40,7 +40,6 @@ final class Banner {
                         servers.kafkaBrokers(),
                         servers.kafkaIsEmbedded() ? " (embedded)" : "",
                         settings.text("inbox.dir"));
-
     }
 
     private static String shown(String host) {

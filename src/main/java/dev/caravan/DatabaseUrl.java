@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jdbcUrl without user and password where those are given in the other two
  */
-record DatabaseUrl(String jdbcUrl, @Nullable String user, @Nullable String password) {
+record DatabaseUrl(
+        String jdbcUrl, @Nullable String user, @Nullable String password) {
 
     /**
      * Reads {@code jdbc:postgresql://host:port/database} as well as {@code postgres://user:password@host:port/database}.
@@ -33,7 +34,8 @@ record DatabaseUrl(String jdbcUrl, @Nullable String user, @Nullable String passw
         }
         String query = uri.getRawQuery();
         String port = uri.getPort() == -1 ? "" : ":" + uri.getPort();
-        String jdbc = "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + (query == null ? "" : "?" + query);
+        String jdbc =
+                "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + (query == null ? "" : "?" + query);
         String info = uri.getRawUserInfo();
         if (info == null) {
             return new DatabaseUrl(jdbc, user, password);

@@ -20,6 +20,7 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.RouteWatcherReloadStrategy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,8 @@ final class RouteReload extends RouteWatcherReloadStrategy {
     @Override
     protected void doStart() throws Exception {
         try (Stream<Path> files = Files.list(Path.of(getFolder()))) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".camel.yaml")).toList()) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".camel.yaml"))
+                    .toList()) {
                 lastGood.put(file.toAbsolutePath(), Files.readString(file));
             }
         }
@@ -102,13 +104,12 @@ final class RouteReload extends RouteWatcherReloadStrategy {
         return ids;
     }
 
-    private void restore(Path file, String before) {
+    private void restore(Path file, @Nullable String before) {
         if (before == null) {
             return;
         }
         try {
-            Resource good = ResourceHelper.fromBytes(
-                    "file:" + file, before.getBytes(StandardCharsets.UTF_8));
+            Resource good = ResourceHelper.fromBytes("file:" + file, before.getBytes(StandardCharsets.UTF_8));
             removeRoutesOf(file, routeIds(before));
             PluginHelper.getRoutesLoader(getCamelContext()).updateRoutes(List.of(good));
         } catch (Exception e) {

@@ -56,8 +56,9 @@ final class Servers implements AutoCloseable {
     }
 
     private void startEmbedded(boolean embedKafka, boolean embedDatabase) {
-        CompletableFuture<Void> databaseStart =
-                embedDatabase ? CompletableFuture.runAsync(this::startDatabase) : CompletableFuture.completedFuture(null);
+        CompletableFuture<Void> databaseStart = embedDatabase
+                ? CompletableFuture.runAsync(this::startDatabase)
+                : CompletableFuture.completedFuture(null);
         CompletableFuture<Void> kafkaStart =
                 embedKafka ? CompletableFuture.runAsync(this::startKafka) : CompletableFuture.completedFuture(null);
         CompletableFuture.allOf(databaseStart, kafkaStart).join();

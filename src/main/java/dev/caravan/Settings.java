@@ -90,7 +90,8 @@ final class Settings {
     }
 
     /** Null where it is empty. */
-    @Nullable String textOrNull(String key) {
+    @Nullable
+    String textOrNull(String key) {
         String value = values.get(key);
         return value == null || value.isEmpty() ? null : value;
     }
@@ -109,7 +110,8 @@ final class Settings {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new SettingException(key + " must be a whole number from " + least + " to " + most + ", was \"" + value + '"');
+        throw new SettingException(
+                key + " must be a whole number from " + least + " to " + most + ", was \"" + value + '"');
     }
 
     long wholeNumber(String key) {

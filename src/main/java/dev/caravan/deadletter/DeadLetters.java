@@ -78,7 +78,9 @@ public final class DeadLetters {
         headers.put("__connect.errors.stage", "VALUE_CONVERTER");
         headers.put("__connect.errors.class.name", DeadLetters.class.getName());
         headers.put("__connect.errors.exception.class.name", rejection.reason().code());
-        headers.put("__connect.errors.exception.message", cut(rejection.errors().get(0).message()));
+        headers.put(
+                "__connect.errors.exception.message",
+                cut(rejection.errors().get(0).message()));
         headers.put("caravan.reason", rejection.reason().code());
         headers.put("caravan.errors", cut(errorsJson(rejection)));
         return headers;

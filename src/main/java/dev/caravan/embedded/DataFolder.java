@@ -26,8 +26,8 @@ public final class DataFolder implements AutoCloseable {
     public static DataFolder hold(Path path) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
         Files.createDirectories(absolute);
-        FileChannel channel = FileChannel.open(
-                absolute.resolve("caravan.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(absolute.resolve("caravan.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock;
         try {
             lock = channel.tryLock();

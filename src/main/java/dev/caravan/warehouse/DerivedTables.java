@@ -142,20 +142,19 @@ final class DerivedTables {
                 "bigint",
                 "bigint",
                 "bigint");
-        minutes.counts()
-                .forEach((minute, counts) -> rows.add(
-                        minute,
-                        counts[0],
-                        counts[1],
-                        counts[2],
-                        counts[3],
-                        counts[4],
-                        counts[5],
-                        counts[6],
-                        counts[7],
-                        counts[8],
-                        counts[9],
-                        counts[10]));
+        minutes.rows().forEach((minute, row) -> rows.add(
+                minute,
+                row.events,
+                row.pageViews,
+                row.productViews,
+                row.cartAdds,
+                row.checkouts,
+                row.purchaseEvents,
+                row.sessions,
+                row.sessionsWithProductView,
+                row.sessionsWithCart,
+                row.sessionsWithCheckout,
+                row.sessionsWithOrder));
         rows.execute(connection, UPSERT_MINUTES);
     }
 }

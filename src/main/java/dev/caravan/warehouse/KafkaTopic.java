@@ -1,6 +1,7 @@
 package dev.caravan.warehouse;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,10 +43,9 @@ public final class KafkaTopic implements Supplier<TopicIdentity> {
      */
     TopicIdentity refresh() {
         try (Admin admin = Admin.create(adminConfig)) {
-            TopicDescription description = admin.describeTopics(Set.of(name))
-                    .topicNameValues()
-                    .get(name)
-                    .get(TIMEOUT_S, TimeUnit.SECONDS);
+            Map<String, TopicDescription> descriptions =
+                    admin.describeTopics(Set.of(name)).allTopicNames().get(TIMEOUT_S, TimeUnit.SECONDS);
+            TopicDescription description = Objects.requireNonNull(descriptions.get(name), name);
             TopicIdentity asked = new TopicIdentity(name, description.topicId().toString());
             identity = asked;
             return asked;

@@ -9,37 +9,37 @@ import java.util.TreeMap;
 /** What a batch adds to {@code metrics_minute}; corrections of earlier rows are negative. */
 final class MinuteDeltas {
 
-    /** The counting columns of {@code metrics_minute}, in the order of the table. */
-    enum Column {
-        EVENTS,
-        PAGE_VIEWS,
-        PRODUCT_VIEWS,
-        CART_ADDS,
-        CHECKOUTS,
-        PURCHASE_EVENTS,
-        SESSIONS,
-        SESSIONS_WITH_PRODUCT_VIEW,
-        SESSIONS_WITH_CART,
-        SESSIONS_WITH_CHECKOUT,
-        SESSIONS_WITH_ORDER
+    /** The changes of one row. */
+    static final class Row {
+        long events;
+        long pageViews;
+        long productViews;
+        long cartAdds;
+        long checkouts;
+        long purchaseEvents;
+        long sessions;
+        long sessionsWithProductView;
+        long sessionsWithCart;
+        long sessionsWithCheckout;
+        long sessionsWithOrder;
     }
 
-    private final SortedMap<Instant, long[]> counts = new TreeMap<>();
+    private final SortedMap<Instant, Row> rows = new TreeMap<>();
 
-    /** By minute, the counts in the order of {@link Column}. */
-    SortedMap<Instant, long[]> counts() {
-        return counts;
+    /** By minute. */
+    SortedMap<Instant, Row> rows() {
+        return rows;
     }
 
     void add(Event event) {
-        long[] row = row(event.eventTime());
-        row[Column.EVENTS.ordinal()]++;
+        Row row = row(event.eventTime());
+        row.events++;
         switch (event.type().code()) {
-            case "page_view" -> row[Column.PAGE_VIEWS.ordinal()]++;
-            case "product_view" -> row[Column.PRODUCT_VIEWS.ordinal()]++;
-            case "add_to_cart" -> row[Column.CART_ADDS.ordinal()]++;
-            case "checkout_start", "checkout_step", "payment_info" -> row[Column.CHECKOUTS.ordinal()]++;
-            case "purchase" -> row[Column.PURCHASE_EVENTS.ordinal()]++;
+            case "page_view" -> row.pageViews++;
+            case "product_view" -> row.productViews++;
+            case "add_to_cart" -> row.cartAdds++;
+            case "checkout_start", "checkout_step", "payment_info" -> row.checkouts++;
+            case "purchase" -> row.purchaseEvents++;
             default -> {
                 // counts as an event only
             }
@@ -55,15 +55,15 @@ final class MinuteDeltas {
     }
 
     private void count(SessionRow session, int sign) {
-        long[] row = row(session.startedAt());
-        row[Column.SESSIONS.ordinal()] += sign;
-        row[Column.SESSIONS_WITH_PRODUCT_VIEW.ordinal()] += session.hasProductView() ? sign : 0;
-        row[Column.SESSIONS_WITH_CART.ordinal()] += session.hasCart() ? sign : 0;
-        row[Column.SESSIONS_WITH_CHECKOUT.ordinal()] += session.hasCheckout() ? sign : 0;
-        row[Column.SESSIONS_WITH_ORDER.ordinal()] += session.hasOrder() ? sign : 0;
+        Row row = row(session.startedAt());
+        row.sessions += sign;
+        row.sessionsWithProductView += session.hasProductView() ? sign : 0;
+        row.sessionsWithCart += session.hasCart() ? sign : 0;
+        row.sessionsWithCheckout += session.hasCheckout() ? sign : 0;
+        row.sessionsWithOrder += session.hasOrder() ? sign : 0;
     }
 
-    private long[] row(Instant at) {
-        return counts.computeIfAbsent(at.truncatedTo(ChronoUnit.MINUTES), minute -> new long[Column.values().length]);
+    private Row row(Instant at) {
+        return rows.computeIfAbsent(at.truncatedTo(ChronoUnit.MINUTES), minute -> new Row());
     }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -67,12 +68,17 @@ final class OrdersTable {
             revenue.addOrder(is);
             products.addOrder(is);
             now.add(is);
-            if (is.lines() != null && (was == null || is.lines() != was.lines())) {
+            if (was == null || !Objects.equals(linesBy(is), linesBy(was))) {
                 withNewLines.add(is);
             }
         });
         upsert(now);
         replaceItems(withNewLines);
+    }
+
+    private static OrderRow.@Nullable Moment linesBy(OrderRow order) {
+        OrderRow.Lines lines = order.lines();
+        return lines == null ? null : lines.moment();
     }
 
     private void lock(Collection<String> ids) throws SQLException {

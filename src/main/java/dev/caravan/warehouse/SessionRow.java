@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code sessions}. Merging is commutative and associative, so the order in which events arrive makes no difference.
+ * A visit as it stands in its table. Merging is commutative and associative, so the order in which events arrive makes no difference.
  *
  * @param visitorId of the first event, as are country, deviceType, referrer and landingPage
  * @param firstEventId decides between events of the same instant
@@ -39,11 +39,11 @@ record SessionRow(
 
     /** The session that holds one event: the sender's, or a derived one. */
     static SessionRow of(Event event) {
-        boolean derived = event.sessionId() == null;
+        String sent = event.sessionId();
         return new SessionRow(
-                derived ? derivedId(event.visitorId(), event.eventTime()) : event.sessionId(),
+                sent == null ? derivedId(event.visitorId(), event.eventTime()) : sent,
                 event.visitorId(),
-                derived,
+                sent == null,
                 event.eventTime(),
                 event.eventId().toString(),
                 event.eventTime(),

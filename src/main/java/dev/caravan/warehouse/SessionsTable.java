@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -55,16 +56,16 @@ final class SessionsTable {
     }
 
     private void addSent(Map<String, SessionRow> sent) throws SQLException {
-        Set<String> inserted = insert(sent.values());
-        inserted.forEach(id -> deltas.addSession(sent.get(id)));
-        List<String> known =
-                sent.keySet().stream().filter(id -> !inserted.contains(id)).toList();
+        Map<String, SessionRow> known = new TreeMap<>(sent);
+        for (String id : insert(sent.values())) {
+            deltas.addSession(Objects.requireNonNull(known.remove(id), id));
+        }
         if (known.isEmpty()) {
             return;
         }
         List<SessionRow> merged = new ArrayList<>();
-        for (SessionRow stored : select(SELECT, known)) {
-            SessionRow now = stored.merge(sent.get(stored.sessionId()));
+        for (SessionRow stored : select(SELECT, known.keySet())) {
+            SessionRow now = stored.merge(Objects.requireNonNull(known.get(stored.sessionId()), stored.sessionId()));
             deltas.removeSession(stored);
             deltas.addSession(now);
             merged.add(now);

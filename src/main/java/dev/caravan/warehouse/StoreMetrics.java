@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** What the store stage tells Prometheus. Counted after the commit, so that a batch which is tried again counts once. */
 public final class StoreMetrics {
@@ -53,7 +54,7 @@ public final class StoreMetrics {
         for (BatchRecord record : outcome.dead()) {
             var rejection = record.rejection();
             if (rejection != null) {
-                dead.get(rejection.reason()).increment();
+                Objects.requireNonNull(dead.get(rejection.reason())).increment();
             }
         }
         batchEvents.record(places);

@@ -37,7 +37,9 @@ class SimulatorRouteTest {
                 assertThat(event.topic()).isEqualTo("ecommerce-events");
                 assertThat(new String(event.value(), StandardCharsets.UTF_8)).contains(event.key());
                 assertThat(event.headers().toArray()).hasSize(1);
-                assertThat(event.headers().lastHeader("caravan.source").value()).asString().isEqualTo("simulator");
+                assertThat(event.headers().lastHeader("caravan.source").value())
+                        .asString()
+                        .isEqualTo("simulator");
             }
         }
     }
@@ -82,7 +84,8 @@ class SimulatorRouteTest {
                         new KafkaMessages<SimulatedEvent>(
                                 SimulatedEvent::key, SimulatedEvent::json, e -> Map.of("caravan.source", "simulator")));
         PluginHelper.getRoutesLoader(camel)
-                .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource("classpath:routes/simulator.camel.yaml"));
+                .loadRoutes(
+                        PluginHelper.getResourceLoader(camel).resolveResource("classpath:routes/simulator.camel.yaml"));
         camel.start();
         return camel;
     }
