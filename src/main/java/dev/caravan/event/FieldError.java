@@ -6,7 +6,7 @@ package dev.caravan.event;
  *
  * @param field JSON pointer of the field, such as {@code /items/0/price}; empty for the whole record
  * @param rule the contract's keyword, such as {@code minimum} or {@code required}, or a rule of the parser's own: {@code storable},
- *     {@code fractionDigits}, {@code iso4217}, {@code iso8601}, {@code timeRange}, {@code json}, {@code limit}, {@code maxBytes}
+ *     {@code numberSize}, {@code fractionDigits}, {@code iso4217}, {@code iso8601}, {@code timeRange}, {@code json}, {@code limit}, {@code maxBytes}
  * @param message what is wrong, for a person; never holds the whole payload
  */
 public record FieldError(String field, String rule, String message) {

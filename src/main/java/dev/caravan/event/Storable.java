@@ -6,26 +6,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds what JSON can say and PostgreSQL can't store: U+0000 and lone surrogates in a string or a name, and numbers beyond the
- * range of {@code numeric} (131,072 digits before the point, 16,383 after it; PostgreSQL manual, table 8.2).
+ * Finds what JSON can say and isn't stored: U+0000 and lone surrogates in a string or a name, which PostgreSQL has no place for, and
+ * numbers of more than 1,000 digits before or after the point. PostgreSQL takes more (131,072 and 16,383), but a contract's
+ * {@code multipleOf} divides such a number digit by digit, so that one {@code 1e400000000} would stand still for hours.
  *
- * <p>All of them need an escape or a long exponent in the text, and {@link #isProvenFor} spares the walk for nearly every event.
+ * <p>All of them need an escape or an exponent of three digits in the text, and {@link #isProvenFor} spares the walk for most events.
  */
 final class Storable {
-    private static final long MAX_INTEGER_DIGITS = 131_072;
-    private static final int MAX_FRACTION_DIGITS = 16_383;
-    private static final int LONG_EXPONENT_DIGITS = 5;
+    /** The rule that numbers break; what breaks it mustn't be shown to the contract. */
+    static final String NUMBER_SIZE = "numberSize";
+
+    private static final int MAX_DIGITS = 1_000;
+    private static final int LONG_EXPONENT_DIGITS = 3;
 
     private Storable() {}
 
-    /** True if the JSON text has neither a {@code \}{@code u} escape nor an exponent of five digits, so that the walk can be spared. */
+    /** True if the JSON text has neither a {@code \}{@code u} escape nor an exponent of three digits, so that the walk can be spared. */
     static boolean isProvenFor(byte[] json) {
         for (int i = 0; i < json.length - 1; i++) {
             byte b = json[i];
             if (b == '\\' && json[i + 1] == 'u') {
                 return false;
             }
-            if ((b == 'e' || b == 'E') && isLongExponent(json, i + 1)) {
+            if ((b == 'e' || b == 'E') && i > 0 && isDigit(json[i - 1]) && isLongExponent(json, i + 1)) {
                 return false;
             }
         }
@@ -38,10 +41,14 @@ final class Storable {
         if (end > json.length) {
             return false;
         }
-        while (at < end && json[at] >= '0' && json[at] <= '9') {
+        while (at < end && isDigit(json[at])) {
             at++;
         }
         return at == end;
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
     }
 
     /** Adds one error for each name, string or number that can't be stored, at any depth. */
@@ -59,7 +66,8 @@ final class Storable {
         } else if (node.isTextual()) {
             checkText(node.textValue(), pointer, "the text", errors);
         } else if (node.isBigDecimal() && isOutOfRange(node.decimalValue())) {
-            errors.add(new FieldError(pointer, "storable", "the number is beyond what can be stored"));
+            errors.add(new FieldError(
+                    pointer, NUMBER_SIZE, "must have at most " + MAX_DIGITS + " digits on a side of the point"));
         }
     }
 
@@ -72,7 +80,7 @@ final class Storable {
     }
 
     private static boolean isOutOfRange(BigDecimal number) {
-        return number.scale() > MAX_FRACTION_DIGITS || (long) number.precision() - number.scale() > MAX_INTEGER_DIGITS;
+        return number.scale() > MAX_DIGITS || (long) number.precision() - number.scale() > MAX_DIGITS;
     }
 
     /** Index of the first character that can't be stored; -1 if there is none. */
