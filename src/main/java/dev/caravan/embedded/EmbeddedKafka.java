@@ -116,6 +116,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         formatter.setNodeId(node);
         formatter.addDirectory(logs.toString());
         formatter.setReleaseVersion(MetadataVersion.latestProduction());
+        formatter.setMetadataLogDirectory(logs.toString());
         formatter.setControllerListenerName("CONTROLLER");
         formatter.setIgnoreFormatted(true);
         try {
