@@ -32,7 +32,8 @@ final class Story {
 
     Story(List<SimulatedEvent> events) {
         this.events = List.copyOf(events);
-        this.good = events.stream().filter(e -> e.flaw() == null).map(Story::read).toList();
+        this.good =
+                events.stream().filter(e -> e.flaw() == null).map(Story::read).toList();
     }
 
     static SimulatorSettings settings(double ratePerSec, long seed, double badRatio) {
