@@ -174,12 +174,16 @@ public final class FileImports {
         }
     }
 
-    /** The splitter asks for the next chunk before it has sent the last one; so a failure waits for {@link #next}. */
+    /**
+     * The splitter asks for the next chunk before it has sent the last one, so a failure waits for {@link #next}; and after a failure
+     * it asks on, to release what is left, so there is nothing left.
+     */
     private static final class Chunks implements Iterator<Object> {
         private final FileImport opened;
         private final Exchange exchange;
         private FileImport.@Nullable Chunk next;
         private @Nullable Exception failure;
+        private boolean ended;
 
         Chunks(FileImport opened, Exchange exchange) {
             this.opened = opened;
@@ -188,14 +192,15 @@ public final class FileImports {
 
         @Override
         public boolean hasNext() {
-            if (next == null && failure == null) {
+            if (next == null && failure == null && !ended) {
                 try {
                     next = opened.next();
+                    ended = next == null;
                 } catch (UnreadableFileException | ImportStoppedException e) {
                     failure = e;
                 }
             }
-            return next != null || failure != null;
+            return !ended;
         }
 
         @Override
@@ -205,6 +210,7 @@ public final class FileImports {
             }
             FileImport.Chunk chunk = next;
             if (chunk == null) {
+                ended = true;
                 throw new RuntimeCamelException(failure);
             }
             next = null;

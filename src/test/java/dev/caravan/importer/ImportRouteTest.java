@@ -61,7 +61,6 @@ class ImportRouteTest {
         assertThat(RecordingKafka.header(last, "caravan.file")).isEqualTo("events.ndjson");
         assertThat(RecordingKafka.header(last, "caravan.line")).isEqualTo("5");
         assertThat(last.headers()).hasSize(3);
-        assertThat(inbox.resolve(".progress")).isEmptyDirectory();
     }
 
     @Test
@@ -74,7 +73,9 @@ class ImportRouteTest {
         drop("sales.csv", Samples.text("invoices.csv"));
 
         awaitFile("done/sales.csv");
-        assertThat(kafka.sent).extracting(sent -> RecordingKafka.header(sent, "caravan.line")).containsExactly("5", "2", "7", "8", "9");
+        assertThat(kafka.sent)
+                .extracting(sent -> RecordingKafka.header(sent, "caravan.line"))
+                .containsExactly("5", "2", "7", "8", "9");
     }
 
     @Test
@@ -86,7 +87,8 @@ class ImportRouteTest {
 
         assertThat(kafka.sent).hasSize(10);
         for (int i = 0; i < 5; i++) {
-            assertThat(kafka.sent.get(i + 5).value()).isEqualTo(kafka.sent.get(i).value());
+            assertThat(kafka.sent.get(i + 5).value())
+                    .isEqualTo(kafka.sent.get(i).value());
         }
         assertThat(inbox.resolve("done/sales.csv.gz")).exists();
     }
@@ -124,7 +126,9 @@ class ImportRouteTest {
         awaitFile("failed/events.ndjson.gz");
         awaitFile("failed/none.ndjson.gz");
         assertThat(kafka.sent).hasSizeGreaterThan(1_000);
-        assertThat(inbox.resolve("failed/events.ndjson.gz.error")).content().contains("beyond line " + kafka.sent.size());
+        assertThat(inbox.resolve("failed/events.ndjson.gz.error"))
+                .content()
+                .contains("beyond line " + kafka.sent.size());
         assertThat(inbox.resolve("failed/none.ndjson.gz.error")).content().contains("Not in GZIP format");
     }
 
@@ -155,8 +159,30 @@ class ImportRouteTest {
         start();
 
         awaitFile("done/events.ndjson");
-        assertThat(RecordingKafka.header(kafka.sent.get(before), "caravan.line")).isEqualTo("1001");
+        assertThat(RecordingKafka.header(kafka.sent.get(before), "caravan.line"))
+                .isEqualTo("1001");
         assertThat(kafka.sent).hasSize(before + 2_000);
+    }
+
+    @Test
+    void aGracefulStopEndsTheImportAtAChunkAndTheNextStartGoesOnThere() throws Exception {
+        kafka.holdsAfter(1_500);
+        drop("events.ndjson", events(30_000));
+        await().atMost(Duration.ofSeconds(30)).until(() -> kafka.sent.size() >= 1_500);
+        Thread stop = new Thread(camel::stop);
+        stop.start();
+        await().atMost(Duration.ofSeconds(30)).until(camel::isStopping);
+        kafka.letsGo();
+        stop.join();
+        assertThat(inbox.resolve("events.ndjson")).exists();
+        assertThat(kafka.sent).hasSizeLessThan(10_000);
+
+        start();
+
+        awaitFile("done/events.ndjson");
+        assertThat(kafka.sent.stream().map(ProducerRecord::key).distinct()).hasSize(30_000);
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(inbox.resolve(".progress")).isEmptyDirectory());
     }
 
     private void start() throws Exception {
@@ -195,7 +221,8 @@ class ImportRouteTest {
 
     private static String events(int count) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(i -> "{\"event_id\":\"" + Integer.toHexString(i * 0x9E3779B9) + "\",\"user_id\":\"u" + i + "\"}\n")
+                .mapToObj(i ->
+                        "{\"event_id\":\"" + Integer.toHexString(i * 0x9E3779B9) + "\",\"user_id\":\"u" + i + "\"}\n")
                 .collect(Collectors.joining());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.component.kafka.KafkaClientFactory;
@@ -25,7 +26,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class RecordingKafka implements KafkaClientFactory {
     final List<ProducerRecord<String, byte[]>> sent = new CopyOnWriteArrayList<>();
     final AtomicInteger refused = new AtomicInteger();
+    private final CountDownLatch gate = new CountDownLatch(1);
     private volatile int acceptable = Integer.MAX_VALUE;
+    private volatile int holding = Integer.MAX_VALUE;
 
     KafkaComponent component() {
         KafkaComponent component = new KafkaComponent();
@@ -42,6 +45,25 @@ final class RecordingKafka implements KafkaClientFactory {
         acceptable = Integer.MAX_VALUE;
     }
 
+    /** From so many records on, sending waits for {@link #letsGo}. */
+    void holdsAfter(int records) {
+        holding = records;
+    }
+
+    void letsGo() {
+        gate.countDown();
+    }
+
+    private void waitAtTheGate() {
+        if (sent.size() >= holding) {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     static String header(ProducerRecord<String, byte[]> sent, String name) {
         Header header = sent.headers().lastHeader(name);
         return new String(header.value(), StandardCharsets.UTF_8);
@@ -52,6 +74,7 @@ final class RecordingKafka implements KafkaClientFactory {
         return new MockProducer<String, byte[]>(true, new StringSerializer(), new ByteArraySerializer()) {
             @Override
             public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> sending, Callback callback) {
+                waitAtTheGate();
                 if (sent.size() >= acceptable) {
                     refused.incrementAndGet();
                     return CompletableFuture.failedFuture(new TimeoutException("the topic is down"));
