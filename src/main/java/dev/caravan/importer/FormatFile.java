@@ -127,6 +127,30 @@ final class FormatFile {
     private FieldRule rule(String prefix, String target, Map<String, String> options) throws FormatMistakeException {
         Map<String, String> translations = new TreeMap<>();
         Map<String, Map<String, String>> conditions = new TreeMap<>();
+        sort(prefix, options, translations, conditions);
+        if (!options.containsKey("from") && !options.containsKey("value")) {
+            throw mistake(prefix + "from", "is missing; name a column, or give a constant as " + prefix + "value");
+        }
+        FieldRule.Source source = new FieldRule.Source(
+                column(prefix + "from", options.get("from")),
+                options.get("value"),
+                column(prefix + "if-blank", options.get("if-blank")),
+                conditions(prefix, conditions));
+        FieldRule.Edit edit = new FieldRule.Edit(
+                options.getOrDefault("strip-suffix", ""),
+                translations,
+                options.getOrDefault("prefix", ""),
+                flag(prefix + "decimal-comma", options.get("decimal-comma")));
+        return new FieldRule(target, source, edit, time(prefix, options), options.get("negate-on"));
+    }
+
+    /** Puts the options with a part of their own choice where they belong, and refuses those that nobody knows. */
+    private void sort(
+            String prefix,
+            Map<String, String> options,
+            Map<String, String> translations,
+            Map<String, Map<String, String>> conditions)
+            throws FormatMistakeException {
         for (Map.Entry<String, String> option : options.entrySet()) {
             String key = option.getKey();
             var condition = CONDITION.matcher(key);
@@ -143,20 +167,6 @@ final class FormatFile {
                                 + ", map.<text> or when.<n>.column, .matches and .value");
             }
         }
-        if (!options.containsKey("from") && !options.containsKey("value")) {
-            throw mistake(prefix + "from", "is missing; name a column, or give a constant as " + prefix + "value");
-        }
-        FieldRule.Source source = new FieldRule.Source(
-                column(prefix + "from", options.get("from")),
-                options.get("value"),
-                column(prefix + "if-blank", options.get("if-blank")),
-                conditions(prefix, conditions));
-        FieldRule.Edit edit = new FieldRule.Edit(
-                options.getOrDefault("strip-suffix", ""),
-                translations,
-                options.getOrDefault("prefix", ""),
-                flag(prefix + "decimal-comma", options.get("decimal-comma")));
-        return new FieldRule(target, source, edit, time(prefix, options), options.get("negate-on"));
     }
 
     private List<FieldRule.Condition> conditions(String prefix, Map<String, Map<String, String>> declared)
