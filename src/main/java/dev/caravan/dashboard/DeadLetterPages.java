@@ -17,7 +17,8 @@ public final class DeadLetterPages {
 
     private final ObjectMapper json = new ObjectMapper();
 
-    private record Page(List<DeadLetter> deadLetters, @Nullable Long next) {}
+    private record Page(
+            List<DeadLetter> deadLetters, @Nullable Long next) {}
 
     private record DeadLetter(
             long id,

@@ -66,7 +66,8 @@ record DeadLetterQuery(@Nullable Reason reason, Instant from, Instant to, long b
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
             if (!NAMES.contains(name)) {
-                throw new BadParameter("unknown parameter " + quoted(name) + ", allowed are " + String.join(", ", NAMES));
+                throw new BadParameter(
+                        "unknown parameter " + quoted(name) + ", allowed are " + String.join(", ", NAMES));
             }
             if (given.put(name, value) != null) {
                 throw new BadParameter(name + " must be given once");

@@ -103,7 +103,9 @@ final class FrameRows {
 
     static Frame.ReasonSum reasonSum(Row row) {
         return new Frame.ReasonSum(
-                row.text("reason"), row.count("dead_letters"), row.time("last_at").toString());
+                row.text("reason"),
+                row.count("dead_letters"),
+                row.time("last_at").toString());
     }
 
     static Frame.Partition partition(Row row) {

@@ -46,9 +46,7 @@ public final class Frames {
     /** Whether the slow parts are to be read again: their pause is over, or another day has begun. */
     public synchronized boolean slowPartsDue(@Body Map<String, Object> parameters) {
         Instant now = clock.instant();
-        boolean due = slowParts == null
-                || !slowParts.day().equals(parameters.get("day"))
-                || !now.isBefore(slowDueAt);
+        boolean due = slowParts == null || !slowParts.day().equals(parameters.get("day")) || !now.isBefore(slowDueAt);
         if (due) {
             slowStartedAt = now;
         }
@@ -103,9 +101,9 @@ public final class Frames {
         return newest;
     }
 
-    /** Whether the newest frame is young enough to be handed out again. */
-    public synchronized boolean isFresh() {
-        return !newest.isEmpty() && clock.instant().isBefore(newestAt.plus(FRESH));
+    /** Whether the newest frame is too old to be handed out again. */
+    public synchronized boolean isStale() {
+        return newest.isEmpty() || !clock.instant().isBefore(newestAt.plus(FRESH));
     }
 
     /** The newest frame as JSON. */
