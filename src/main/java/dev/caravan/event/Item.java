@@ -18,6 +18,9 @@ public record Item(
         @Nullable BigDecimal price,
         @Nullable Integer quantity) {
 
+    /** An item of which nothing is stated. */
+    static final Item UNSTATED = new Item(null, null, null, null, null, null, null);
+
     /** The stated quantity, else one. */
     public int units() {
         return quantity == null ? 1 : quantity;

@@ -1,0 +1,93 @@
+package dev.caravan;
+
+import dev.caravan.warehouse.Migrations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.commons.dbcp2.BasicDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run: servers, database, topics, routes; and all of that back again, in the opposite order. */
+final class Application {
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+    private final Settings settings;
+    private final Path workingDirectory;
+    private final long startNanos;
+
+    /** @param startNanos {@link System#nanoTime()} of the start, for the banner */
+    Application(Settings settings, Path workingDirectory, long startNanos) {
+        this.settings = settings;
+        this.workingDirectory = workingDirectory;
+        this.startNanos = startNanos;
+    }
+
+    /** Returns when it is told to stop and everything has stopped. */
+    void run() throws Exception {
+        Servers.requireFree(settings.text("server.host"), settings.port("server.port"), "server.port");
+        Servers.requireFree(settings.text("management.host"), settings.port("management.port"), "management.port");
+        Servers servers = Servers.start(settings, workingDirectory);
+        Main main = new Main();
+        Shutdown shutdown = new Shutdown(main);
+        shutdown.closeLast(servers);
+        try {
+            BasicDataSource dataSource = Databases.open(servers.database(), settings);
+            shutdown.closeLast(dataSource);
+            Migrations.run(dataSource, settings.timeZone("shop.time-zone"), settings.currency("shop.currency"));
+            Topics.create(servers, settings);
+            configure(main, servers, dataSource);
+        } catch (IOException | RuntimeException e) {
+            shutdown.run();
+            throw e;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "caravan-shutdown"));
+        main.run();
+        shutdown.run();
+    }
+
+    private void configure(Main main, Servers servers, BasicDataSource dataSource) throws IOException {
+        Properties properties = settings.asProperties();
+        properties.setProperty("kafka.brokers", servers.kafkaBrokers());
+        properties.putAll(KafkaSettings.ofCamel(settings, servers.kafkaBrokers()));
+        properties.putAll(CamelSettings.of(settings, routes()));
+        main.setOverrideProperties(properties);
+        main.setPropertyPlaceholderLocations("classpath:application.properties");
+        main.configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
+        new Wiring(settings, servers, dataSource).bind(main);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeStart(BaseMainSupport starting) {
+                watchRoutes(starting.getCamelContext());
+            }
+
+            @Override
+            public void afterStart(BaseMainSupport started) {
+                Banner.print(settings, servers, Duration.ofNanos(System.nanoTime() - startNanos));
+            }
+        });
+    }
+
+    /** A folder beside the application wins over the routes that are packed with it. */
+    private Path routes() {
+        return workingDirectory.resolve("routes");
+    }
+
+    private void watchRoutes(CamelContext context) {
+        boolean dev = settings.oneOf("caravan.profile", "dev", "prod").equals("dev");
+        if (!dev || !Files.isDirectory(routes())) {
+            return;
+        }
+        try {
+            context.addService(new RouteReload(routes().toString()));
+        } catch (Exception e) {
+            LOG.warn("routes are not watched for changes: {}", e.getMessage());
+        }
+    }
+}

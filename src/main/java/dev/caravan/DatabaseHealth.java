@@ -1,0 +1,36 @@
+package dev.caravan;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/** Ready as long as the database answers within two seconds. */
+final class DatabaseHealth extends AbstractHealthCheck {
+    private final DataSource dataSource;
+
+    DatabaseHealth(DataSource dataSource) {
+        super("caravan", "database");
+        this.dataSource = dataSource;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        try (Connection connection = dataSource.getConnection()) {
+            if (connection.isValid(2)) {
+                builder.up();
+            } else {
+                builder.message("the database does not answer within 2 s").down();
+            }
+        } catch (SQLException e) {
+            builder.message("the database can't be reached: " + e.getMessage()).down();
+        }
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+}

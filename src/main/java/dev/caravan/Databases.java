@@ -1,0 +1,92 @@
+package dev.caravan;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.commons.dbcp2.BasicDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the connection pool. */
+final class Databases {
+    private static final Logger LOG = LoggerFactory.getLogger(Databases.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Databases() {}
+
+    /**
+     * Returns when the database answers.
+     *
+     * @throws SettingException if it doesn't within a minute, or refuses us
+     */
+    static BasicDataSource open(DatabaseUrl url, Settings settings) {
+        BasicDataSource pool = new BasicDataSource();
+        pool.setUrl(url.jdbcUrl());
+        pool.setUsername(url.user());
+        pool.setPassword(url.password());
+        pool.setMaxTotal(settings.integer("database.connections", 2, 500));
+        pool.setMaxIdle(settings.integer("database.connections", 2, 500));
+        pool.setMaxWait(Duration.ofSeconds(10));
+        pool.setTestOnBorrow(false);
+        pool.setFastFailValidation(true);
+        pool.addConnectionProperty("ApplicationName", "caravan");
+        pool.addConnectionProperty("connectTimeout", "5");
+        pool.addConnectionProperty("socketTimeout", "60");
+        pool.addConnectionProperty("tcpKeepAlive", "true");
+        pool.addConnectionProperty("reWriteBatchedInserts", "true");
+        waitFor(pool, url);
+        return pool;
+    }
+
+    private static void waitFor(BasicDataSource pool, DatabaseUrl url) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        boolean said = false;
+        while (true) {
+            try (Connection connection = pool.getConnection()) {
+                LOG.debug("connected to {}", connection.getMetaData().getDatabaseProductVersion());
+                return;
+            } catch (SQLException e) {
+                String reason = rootMessage(e);
+                if (isRefusal(e) || Instant.now().isAfter(deadline)) {
+                    throw new SettingException("the database " + url + " can't be used: " + reason
+                            + ". Check database.url, database.user and database.password");
+                }
+                if (!said) {
+                    LOG.warn("waiting for the database {}: {}", url, reason);
+                    said = true;
+                }
+                pause();
+            }
+        }
+    }
+
+    /** SQLSTATE classes 28 (authorisation) and 3D (no such database): waiting cures neither. */
+    private static boolean isRefusal(SQLException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && (sql.getSQLState().startsWith("28") || sql.getSQLState().startsWith("3D"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SettingException("interrupted while waiting for the database");
+        }
+    }
+}

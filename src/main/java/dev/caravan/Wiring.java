@@ -1,0 +1,109 @@
+package dev.caravan;
+
+import dev.caravan.deadletter.DeadLetters;
+import dev.caravan.event.EventContract;
+import dev.caravan.event.EventParser;
+import dev.caravan.simulator.SimulatedEvent;
+import dev.caravan.simulator.Simulator;
+import dev.caravan.simulator.SimulatorSettings;
+import dev.caravan.warehouse.Batches;
+import dev.caravan.warehouse.EventStore;
+import dev.caravan.warehouse.Judgements;
+import dev.caravan.warehouse.KafkaGaps;
+import dev.caravan.warehouse.KafkaOffsets;
+import dev.caravan.warehouse.KafkaTopic;
+import dev.caravan.warehouse.StoreMetrics;
+import dev.caravan.warehouse.StreamOffsets;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Map;
+import org.apache.camel.component.micrometer.MicrometerConstants;
+import org.apache.camel.main.Main;
+import org.apache.commons.dbcp2.BasicDataSource;
+
+/** Every bean that a route names, made by hand, in the order of the flow. */
+final class Wiring {
+    private static final String CONTRACT = "quality/event.schema.json";
+
+    private final Settings settings;
+    private final Servers servers;
+    private final BasicDataSource dataSource;
+    private final Clock clock = Clock.systemUTC();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    Wiring(Settings settings, Servers servers, BasicDataSource dataSource) {
+        this.settings = settings;
+        this.servers = servers;
+        this.dataSource = dataSource;
+    }
+
+    void bind(Main main) throws IOException {
+        main.bind("clock", clock);
+        main.bind("dataSource", dataSource);
+        main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
+        bindSimulator(main);
+        bindPipeline(main);
+        main.bind("databaseHealth", new DatabaseHealth(dataSource));
+        main.bind("kafkaHealth", new KafkaHealth(kafkaClients()));
+    }
+
+    private void bindSimulator(Main main) {
+        SimulatorSettings shop = new SimulatorSettings(
+                settings.decimal("simulator.rate-per-sec", 0.001, 1_000_000),
+                settings.wholeNumber("simulator.seed"),
+                settings.decimal("simulator.bad-ratio", 0, 1),
+                shopTimeZone(),
+                Currency.getInstance(settings.currency("shop.currency")));
+        main.bind("simulator", new Simulator(shop, clock));
+        main.bind(
+                "simulatorMessages",
+                new KafkaMessages<>(
+                        SimulatedEvent::key, SimulatedEvent::json, event -> Map.of("caravan.source", "simulator")));
+    }
+
+    private void bindPipeline(Main main) throws IOException {
+        KafkaTopic topic = new KafkaTopic(settings.text("topics.events"), kafkaClients());
+        StreamOffsets offsets = new StreamOffsets(dataSource, topic);
+        main.bind("streamOffsets", offsets);
+        main.bind("batches", new Batches(offsets));
+        main.bind("judgements", new Judgements());
+        main.bind(
+                "judge",
+                new Judge(new EventParser(shopTimeZone(), settings.currency("shop.currency"), contract()), clock));
+        main.bind("deadLetters", new DeadLetters());
+        main.bind(
+                "eventStore",
+                new EventStore(
+                        dataSource, topic, new KafkaGaps(kafkaClients()), shopTimeZone(), new StoreMetrics(meters)));
+        main.bind("kafkaOffsets", new KafkaOffsets());
+    }
+
+    /** The file beside the application wins over the packed one. */
+    private static EventContract contract() throws IOException {
+        Path beside = Path.of(CONTRACT);
+        if (Files.exists(beside)) {
+            return EventContract.read(beside);
+        }
+        try (InputStream packed = Wiring.class.getResourceAsStream("/" + CONTRACT)) {
+            if (packed == null) {
+                throw new SettingException(CONTRACT + " is missing");
+            }
+            return EventContract.read(packed, CONTRACT);
+        }
+    }
+
+    private ZoneId shopTimeZone() {
+        return settings.timeZone("shop.time-zone");
+    }
+
+    private Map<String, Object> kafkaClients() {
+        return KafkaSettings.ofClients(settings, servers.kafkaBrokers());
+    }
+}

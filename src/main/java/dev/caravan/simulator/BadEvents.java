@@ -1,0 +1,85 @@
+package dev.caravan.simulator;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/** Takes a good {@code product_view} and breaks exactly one thing about it. All flaws are equally likely. */
+final class BadEvents {
+
+    private static final Instant YEAR_2000 = Instant.parse("2000-01-01T00:00:00Z");
+    private static final int OVER_64_KB = 64 * 1024 + 1;
+
+    private final ObjectMapper mapper = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    private final Odds<Flaw> flaws = new Odds<>();
+    private final RandomGenerator random;
+
+    BadEvents(RandomGenerator random) {
+        this.random = random;
+        for (Flaw flaw : Flaw.values()) {
+            flaws.with(flaw, 1);
+        }
+    }
+
+    /**
+     * One bad record.
+     *
+     * @param visitor the record's key, which it keeps even if it loses the visitor
+     * @param good JSON of a {@code product_view}
+     */
+    SimulatedEvent spoil(String visitor, byte[] good, Instant now) {
+        Flaw flaw = flaws.draw(random);
+        try {
+            return new SimulatedEvent(visitor, spoil(good, flaw, now), flaw);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a good event must be JSON", e);
+        }
+    }
+
+    private byte[] spoil(byte[] good, Flaw flaw, Instant now) throws IOException {
+        ObjectNode event = (ObjectNode) mapper.readTree(good);
+        switch (flaw) {
+            case CUT_SHORT -> {
+                return Arrays.copyOf(good, good.length / 4 + random.nextInt(good.length / 2));
+            }
+            case LIST_OF_ONE -> {
+                return ("[" + new String(good, StandardCharsets.UTF_8) + "]").getBytes(StandardCharsets.UTF_8);
+            }
+            case OVER_64_KB -> event.putObject("properties").put("note", "x".repeat(OVER_64_KB));
+            case NO_EVENT_ID -> event.remove("event_id");
+            case NEGATIVE_PRICE -> event.put("price", new BigDecimal("-4.99"));
+            case PRICE_IN_WORDS -> event.put("price", "on request");
+            case UNKNOWN_CURRENCY -> event.put("currency", "EURO");
+            case NO_UNITS -> event.put("quantity", 0);
+            case ITEMS_NOT_A_LIST -> event.put("items", "three");
+            case UNKNOWN_TYPE -> event.put("event_type", "product_teleport");
+            case NO_VISITOR -> event.remove(Arrays.asList("user_id", "anonymous_id"));
+            case BEFORE_2000 -> event.put("event_timestamp", before2000());
+            case OVER_24_H_AHEAD -> event.put("event_timestamp", ahead(now));
+        }
+        return mapper.writeValueAsBytes(event);
+    }
+
+    /** Up to 30 years before; broken clocks like to start in 1970. */
+    private String before2000() {
+        return YEAR_2000
+                .minus(Duration.ofHours(1 + random.nextInt(30 * 365 * 24)))
+                .toString();
+    }
+
+    /** From 25 hours to a month; the hour above the limit leaves room for a slow pipeline and for clocks that differ. */
+    private String ahead(Instant now) {
+        return now.plus(Duration.ofHours(25 + random.nextInt(30 * 24))).toString();
+    }
+}

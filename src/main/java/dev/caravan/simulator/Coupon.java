@@ -1,0 +1,4 @@
+package dev.caravan.simulator;
+
+/** A code that takes some per cent off the goods. */
+record Coupon(String code, int percent) {}

@@ -1,0 +1,81 @@
+package dev.caravan.warehouse;
+
+import dev.caravan.event.DeadLetter;
+import dev.caravan.event.Parsed;
+import dev.caravan.event.Received;
+import dev.caravan.event.Rejection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The records of one poll, by partition and offset, each on its way to its place. Used by one thread.
+ *
+ * <p>A record that came twice, as after a rebalance, is in here once.
+ */
+public final class Batch {
+    private static final Comparator<Received> BY_PLACE = Comparator.comparing(Received::topic)
+            .thenComparingInt(Received::partition)
+            .thenComparingLong(Received::offset);
+
+    private final List<BatchRecord> records;
+
+    public Batch(List<Received> received) {
+        TreeMap<Received, BatchRecord> byPlace = new TreeMap<>(BY_PLACE);
+        for (Received one : received) {
+            byPlace.putIfAbsent(one, new BatchRecord(one));
+        }
+        records = List.copyOf(byPlace.values());
+    }
+
+    /** The records in the order in which they are judged. */
+    public List<Received> received() {
+        return records.stream().map(BatchRecord::received).toList();
+    }
+
+    /**
+     * Says what a record turned out to be.
+     *
+     * @param index place in {@link #received()}
+     */
+    public void judge(int index, Parsed judgement) {
+        records.get(index).judge(judgement);
+    }
+
+    /** True as long as a record has not found its place. */
+    public boolean isOpen() {
+        return records.stream().anyMatch(record -> !record.settled());
+    }
+
+    /** What must go to the dead-letter topic before the store stage may go past it. */
+    public List<DeadLetter> awaitingParking() {
+        List<DeadLetter> waiting = new ArrayList<>();
+        for (BatchRecord record : records) {
+            if (record.judgement() instanceof Rejection rejection && record.awaitsParking() && !record.settled()) {
+                waiting.add(new DeadLetter(record.received(), rejection));
+            }
+        }
+        return waiting;
+    }
+
+    /** Everything that {@link #awaitingParking()} gave is in the dead-letter topic. */
+    public void parked() {
+        records.forEach(BatchRecord::park);
+    }
+
+    /** The open records, up to the first that is rejected and not yet in the dead-letter topic. */
+    List<BatchRecord> ready() {
+        List<BatchRecord> ready = new ArrayList<>();
+        for (BatchRecord record : records) {
+            if (record.settled()) {
+                continue;
+            }
+            if (record.awaitsParking()) {
+                break;
+            }
+            ready.add(record);
+        }
+        return ready;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.caravan.warehouse;
+
+import dev.caravan.event.Event;
+import dev.caravan.event.Reason;
+import dev.caravan.event.Received;
+import dev.caravan.event.Rejection;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The store stage: one transaction holds the events of a batch, what is derived from them, the dead letters' rows and the offsets.
+ *
+ * <p>May be called again with the same batch after any failure, and with records that were stored before: what is in is skipped. Safe for
+ * several threads and several instances.
+ */
+public final class EventStore {
+    private static final Logger LOG = LoggerFactory.getLogger(EventStore.class);
+
+    private final DataSource dataSource;
+    private final Supplier<TopicIdentity> topic;
+    private final Gaps gaps;
+    private final StoreMetrics metrics;
+    private final EventPartitions partitions;
+    private final EventsTable events;
+    private final DerivedTables derivedTables;
+
+    /** @param topic the topic that the batches come from, asked for each transaction */
+    public EventStore(
+            DataSource dataSource,
+            Supplier<TopicIdentity> topic,
+            Gaps gaps,
+            ZoneId shopTimeZone,
+            StoreMetrics metrics) {
+        this.dataSource = dataSource;
+        this.topic = topic;
+        this.gaps = gaps;
+        this.metrics = metrics;
+        this.partitions = new EventPartitions(dataSource);
+        this.events = new EventsTable(partitions);
+        this.derivedTables = new DerivedTables(shopTimeZone);
+    }
+
+    /**
+     * Gives every record its place, as far as it can: the batch stays open where a record turned out to be refused by the database, which
+     * must go to the dead-letter topic first.
+     *
+     * @throws OutageException if the database can't work now; the batch is as it was, apart from what is already committed
+     */
+    public void store(Batch batch) {
+        int window = Integer.MAX_VALUE;
+        boolean partitionsForgotten = false;
+        for (List<BatchRecord> ready = batch.ready(); !ready.isEmpty(); ready = batch.ready()) {
+            window = Math.min(window, ready.size());
+            List<BatchRecord> slice = ready.subList(0, window);
+            try {
+                transact(slice);
+                slice.forEach(BatchRecord::settle);
+                window = window > Integer.MAX_VALUE / 2 ? window : window * 2;
+            } catch (SQLException failure) {
+                if (SqlFailure.of(failure) == SqlFailure.OUTAGE) {
+                    throw new OutageException("the database can't store now: " + failure.getMessage(), failure);
+                }
+                if (!partitionsForgotten) {
+                    partitions.forget();
+                    partitionsForgotten = true;
+                } else if (window == 1) {
+                    refuse(slice.get(0), rejectedByDatabase(failure), failure);
+                } else {
+                    window /= 2;
+                }
+            } catch (OutageException | RecordsPassedOverException notTheRecordsFault) {
+                throw notTheRecordsFault;
+            } catch (RuntimeException bug) {
+                if (window == 1) {
+                    refuse(slice.get(0), processingError(bug), bug);
+                } else {
+                    window /= 2;
+                }
+            }
+        }
+    }
+
+    /** The record alone is at fault: it leaves the flow, with its reason. */
+    private static void refuse(BatchRecord record, Rejection rejection, Exception cause) {
+        Received received = record.received();
+        if (record.rejection() != null) {
+            throw new IllegalStateException(
+                    "the dead letter of partition " + received.partition() + ", offset " + received.offset()
+                            + " can't be written",
+                    cause);
+        }
+        LOG.warn(
+                "partition {}, offset {}: {}: {}",
+                received.partition(),
+                received.offset(),
+                rejection.reason().code(),
+                cause.getMessage());
+        record.judge(rejection);
+    }
+
+    private static Rejection rejectedByDatabase(SQLException failure) {
+        return Rejection.of(
+                Reason.REJECTED_BY_DATABASE, "sqlstate_" + failure.getSQLState(), String.valueOf(failure.getMessage()));
+    }
+
+    /** A bug of ours, with its stack, since nothing else will tell what happened. */
+    public static Rejection processingError(Throwable bug) {
+        StringWriter stack = new StringWriter();
+        bug.printStackTrace(new PrintWriter(stack));
+        return Rejection.of(Reason.PROCESSING_ERROR, bug.getClass().getSimpleName(), stack.toString());
+    }
+
+    private void transact(List<BatchRecord> records) throws SQLException {
+        long startNanos = System.nanoTime();
+        events.prepare(records);
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            boolean committed = false;
+            try {
+                Outcome outcome = write(connection, records);
+                connection.commit();
+                committed = true;
+                metrics.count(outcome, System.nanoTime() - startNanos);
+            } finally {
+                if (!committed) {
+                    rollback(connection);
+                }
+            }
+        }
+    }
+
+    /** What became of the records of one transaction. */
+    record Outcome(int skipped, int stored, int duplicates, List<BatchRecord> dead) {}
+
+    private Outcome write(Connection connection, List<BatchRecord> records) throws SQLException {
+        TopicIdentity identity = topic.get();
+        Fence fence = Fence.lock(connection, identity, gaps, records);
+        List<BatchRecord> fresh = fence.pass(records);
+        List<BatchRecord> dead =
+                fresh.stream().filter(record -> record.rejection() != null).toList();
+        List<Event> stored = events.insert(connection, fresh);
+        derivedTables.add(connection, stored);
+        new DeadLetterRows(identity).insert(connection, dead);
+        count(fence, fresh, stored);
+        fence.advance(connection);
+        return new Outcome(
+                records.size() - fresh.size(), stored.size(), fresh.size() - stored.size() - dead.size(), dead);
+    }
+
+    private static void count(Fence fence, List<BatchRecord> fresh, List<Event> stored) {
+        Set<UUID> storedIds = new HashSet<>();
+        stored.forEach(event -> storedIds.add(event.eventId()));
+        for (BatchRecord record : fresh) {
+            int partition = record.received().partition();
+            Event event = record.event();
+            if (event == null) {
+                fence.countDead(partition);
+            } else if (storedIds.remove(event.eventId())) {
+                fence.countStored(partition);
+            } else {
+                fence.countDuplicate(partition);
+            }
+        }
+    }
+
+    private static void rollback(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            LOG.debug("rollback failed, the connection is closed", e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.caravan.warehouse;
+
+import dev.caravan.event.Received;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How far each partition is stored: the rows of {@code stream_offsets} that a transaction holds. Two consumers that both believe they own
+ * a partition are serialised here, and whoever comes second skips what is already in.
+ */
+final class Fence {
+    private static final String INSERT = Sql.of("insert-offsets");
+    private static final String LOCK = Sql.of("lock-offsets");
+    private static final String ADVANCE = Sql.of("advance-offsets");
+
+    /** Of one partition: where it stands, and what this transaction adds. */
+    private static final class Progress {
+        long nextOffset;
+        long stored;
+        long duplicates;
+        long dead;
+        long gaps;
+
+        Progress(long nextOffset) {
+            this.nextOffset = nextOffset;
+        }
+    }
+
+    private final TopicIdentity topic;
+    private final Gaps gaps;
+    private final Map<Integer, Progress> progress = new TreeMap<>();
+
+    private Fence(TopicIdentity topic, Gaps gaps) {
+        this.topic = topic;
+        this.gaps = gaps;
+    }
+
+    /** Locks the rows of all partitions of these records, which are in order of partition and offset, until the transaction ends. */
+    static Fence lock(Connection connection, TopicIdentity topic, Gaps gaps, List<BatchRecord> records)
+            throws SQLException {
+        Fence fence = new Fence(topic, gaps);
+        TreeMap<Integer, Long> firstOffsets = new TreeMap<>();
+        records.forEach(record -> firstOffsets.putIfAbsent(
+                record.received().partition(), record.received().offset()));
+        Integer[] partitions = firstOffsets.keySet().toArray(new Integer[0]);
+        fence.select(connection, partitions);
+        if (fence.progress.size() < partitions.length) {
+            fence.insert(connection, partitions, firstOffsets.values().toArray(new Long[0]));
+            fence.select(connection, partitions);
+        }
+        return fence;
+    }
+
+    private void insert(Connection connection, Integer[] partitions, Long[] firstOffsets) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            statement.setString(1, topic.name());
+            statement.setString(2, topic.id());
+            statement.setArray(3, connection.createArrayOf("integer", partitions));
+            statement.setArray(4, connection.createArrayOf("bigint", firstOffsets));
+            statement.executeUpdate();
+        }
+    }
+
+    private void select(Connection connection, Integer[] partitions) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+            statement.setString(1, topic.id());
+            statement.setArray(2, connection.createArrayOf("integer", partitions));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    progress.put(rows.getInt(1), new Progress(rows.getLong(2)));
+                }
+            }
+        }
+    }
+
+    /**
+     * The records that are not yet in, in order. Each partition then stands behind its last one.
+     *
+     * @throws RecordsPassedOverException if there are records between what is stored and the first of these
+     */
+    List<BatchRecord> pass(List<BatchRecord> records) {
+        List<BatchRecord> fresh = new ArrayList<>(records.size());
+        for (BatchRecord record : records) {
+            Received received = record.received();
+            Progress of = of(received.partition());
+            if (received.offset() < of.nextOffset) {
+                continue;
+            }
+            if (received.offset() > of.nextOffset) {
+                gaps.confirm(received.topic(), received.partition(), of.nextOffset, received.offset());
+                of.gaps += received.offset() - of.nextOffset;
+            }
+            of.nextOffset = received.offset() + 1;
+            fresh.add(record);
+        }
+        return fresh;
+    }
+
+    void countStored(int partition) {
+        of(partition).stored++;
+    }
+
+    void countDuplicate(int partition) {
+        of(partition).duplicates++;
+    }
+
+    void countDead(int partition) {
+        of(partition).dead++;
+    }
+
+    private Progress of(int partition) {
+        Progress of = progress.get(partition);
+        if (of == null) {
+            throw new IllegalStateException("partition " + partition + " is not locked");
+        }
+        return of;
+    }
+
+    /** Writes how far the partitions are now. */
+    void advance(Connection connection) throws SQLException {
+        Columns rows = new Columns("integer", "bigint", "bigint", "bigint", "bigint", "bigint");
+        progress.forEach(
+                (partition, of) -> rows.add(partition, of.nextOffset, of.stored, of.duplicates, of.dead, of.gaps));
+        try (PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
+            rows.bind(connection, statement);
+            statement.setString(7, topic.id());
+            statement.executeUpdate();
+        }
+    }
+}

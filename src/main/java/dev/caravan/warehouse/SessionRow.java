@@ -1,0 +1,127 @@
+package dev.caravan.warehouse;
+
+import dev.caravan.event.Event;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A visit as it stands in its table. Merging is commutative and associative, so the order in which events arrive makes no difference.
+ *
+ * @param visitorId of the first event, as are country, deviceType, referrer and landingPage
+ * @param firstEventId decides between events of the same instant
+ */
+record SessionRow(
+        String sessionId,
+        String visitorId,
+        boolean derived,
+        Instant startedAt,
+        String firstEventId,
+        Instant endedAt,
+        int events,
+        int pageViews,
+        int productViews,
+        int cartAdds,
+        int cartRemoves,
+        int checkouts,
+        int purchases,
+        @Nullable String country,
+        @Nullable String deviceType,
+        @Nullable String referrer,
+        @Nullable String landingPage) {
+
+    /** A session of a visitor ends after that time without an event. */
+    static final Duration IDLE = Duration.ofMinutes(30);
+
+    /** The session that holds one event: the sender's, or a derived one. */
+    static SessionRow of(Event event) {
+        String sent = event.sessionId();
+        return new SessionRow(
+                sent == null ? derivedId(event.visitorId(), event.eventTime()) : sent,
+                event.visitorId(),
+                sent == null,
+                event.eventTime(),
+                event.eventId().toString(),
+                event.eventTime(),
+                1,
+                count(event, "page_view"),
+                count(event, "product_view"),
+                count(event, "add_to_cart"),
+                count(event, "remove_from_cart"),
+                count(event, "checkout_start") + count(event, "checkout_step") + count(event, "payment_info"),
+                count(event, "purchase"),
+                event.country(),
+                event.deviceType(),
+                event.referrer(),
+                event.pageUrl());
+    }
+
+    private static int count(Event event, String type) {
+        return event.type().code().equals(type) ? 1 : 0;
+    }
+
+    /** Both together. Of two derived ones the merged is a derived one, named by its own start. */
+    SessionRow merge(SessionRow other) {
+        SessionRow first = isBefore(other) ? this : other;
+        return new SessionRow(
+                first.sessionId,
+                first.visitorId,
+                derived,
+                first.startedAt,
+                first.firstEventId,
+                endedAt.isAfter(other.endedAt) ? endedAt : other.endedAt,
+                events + other.events,
+                pageViews + other.pageViews,
+                productViews + other.productViews,
+                cartAdds + other.cartAdds,
+                cartRemoves + other.cartRemoves,
+                checkouts + other.checkouts,
+                purchases + other.purchases,
+                first.country,
+                first.deviceType,
+                first.referrer,
+                first.landingPage);
+    }
+
+    private boolean isBefore(SessionRow other) {
+        int byTime = startedAt.compareTo(other.startedAt);
+        return byTime != 0 ? byTime < 0 : firstEventId.compareTo(other.firstEventId) <= 0;
+    }
+
+    /** True when fewer than 30 minutes lie between the end of this one and the start of the later one. */
+    boolean reaches(SessionRow later) {
+        return Duration.between(endedAt, later.startedAt).compareTo(IDLE) < 0;
+    }
+
+    boolean hasOrder() {
+        return purchases > 0;
+    }
+
+    boolean hasCheckout() {
+        return checkouts > 0 || hasOrder();
+    }
+
+    boolean hasCart() {
+        return cartAdds > 0 || hasCheckout();
+    }
+
+    boolean hasProductView() {
+        return productViews > 0 || hasCart();
+    }
+
+    /** MD5 of visitor and start in microseconds, which SQL computes as easily. A name, no secret. */
+    private static String derivedId(String visitorId, Instant start) {
+        long micros = Math.addExact(Math.multiplyExact(start.getEpochSecond(), 1_000_000L), start.getNano() / 1_000L);
+        try {
+            byte[] digest = MessageDigest.getInstance("MD5")
+                    .digest((visitorId + '@' + micros).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has MD5", e);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+-- The lines of orders whose lines are replaced.
+delete from order_items
+where order_id = any (?)

@@ -1,0 +1,3 @@
+-- Derived sessions that have become part of another.
+delete from sessions
+where session_id = any (?)

@@ -1,0 +1,17 @@
+-- Idempotent: stores what is not yet stored and returns the place of each event that is new.
+insert into events (
+    event_id, event_time, event_type, visitor_id, session_id, user_id, anonymous_id,
+    product_id, product_name, category, brand, variant, price, quantity, currency,
+    order_id, revenue, tax, shipping, discount, coupon, items,
+    page_url, referrer, user_agent, ip_address, device_type, country, campaign, properties,
+    original_event_id, kafka_partition, kafka_offset
+)
+select
+    event_id, event_time, event_type, visitor_id, session_id, user_id, anonymous_id,
+    product_id, product_name, category, brand, variant, price, quantity, currency,
+    order_id, revenue, tax, shipping, discount, coupon, items,
+    page_url, referrer, user_agent, ip_address, device_type, country, campaign, properties,
+    original_event_id, kafka_partition, kafka_offset
+from incoming
+on conflict do nothing
+returning kafka_partition, kafka_offset

@@ -1,0 +1,17 @@
+-- Inserts the sessions that are new and returns their ids; the others are left as they are.
+insert into sessions (
+    session_id, visitor_id, derived, started_at, first_event_id, ended_at, events, page_views, product_views,
+    cart_adds, cart_removes, checkouts, purchases, country, device_type, referrer, landing_page
+)
+select
+    session_id, visitor_id, derived, started_at, first_event_id, ended_at, events, page_views, product_views,
+    cart_adds, cart_removes, checkouts, purchases, country, device_type, referrer, landing_page
+from unnest(
+    ?::text[], ?::text[], ?::boolean[], ?::timestamptz[], ?::uuid[], ?::timestamptz[], ?::integer[], ?::integer[], ?::integer[],
+    ?::integer[], ?::integer[], ?::integer[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::text[]
+) as n (
+    session_id, visitor_id, derived, started_at, first_event_id, ended_at, events, page_views, product_views,
+    cart_adds, cart_removes, checkouts, purchases, country, device_type, referrer, landing_page
+)
+on conflict (session_id) do nothing
+returning session_id

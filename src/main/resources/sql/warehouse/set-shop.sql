@@ -1,0 +1,4 @@
+-- One row.
+update shop
+set time_zone = ?,
+    currency = ?
