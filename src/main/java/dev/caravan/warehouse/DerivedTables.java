@@ -142,19 +142,20 @@ final class DerivedTables {
                 "bigint",
                 "bigint",
                 "bigint");
-        minutes.rows().forEach((minute, row) -> rows.add(
-                minute,
-                row.events,
-                row.pageViews,
-                row.productViews,
-                row.cartAdds,
-                row.checkouts,
-                row.purchaseEvents,
-                row.sessions,
-                row.sessionsWithProductView,
-                row.sessionsWithCart,
-                row.sessionsWithCheckout,
-                row.sessionsWithOrder));
+        minutes.rows()
+                .forEach((minute, row) -> rows.add(
+                        minute,
+                        row.events,
+                        row.pageViews,
+                        row.productViews,
+                        row.cartAdds,
+                        row.checkouts,
+                        row.purchaseEvents,
+                        row.sessions,
+                        row.sessionsWithProductView,
+                        row.sessionsWithCart,
+                        row.sessionsWithCheckout,
+                        row.sessionsWithOrder));
         rows.execute(connection, UPSERT_MINUTES);
     }
 }
