@@ -1,9 +1,11 @@
 package dev.caravan.sse;
 
+import io.netty.channel.ChannelFuture;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -29,6 +31,7 @@ final class SseClient {
     private final Supplier<List<SseFrame>> newest;
     private long lastId;
     private long fullSinceMs = DRAINING;
+    private boolean missed;
 
     /** @param newest the newest frame of each event name, by id */
     SseClient(
@@ -69,9 +72,9 @@ final class SseClient {
     /** Closes the connection when its queue has been full for {@code stallMs}. */
     void closeIfStalled(long stallMs) {
         context.runOnContext(now -> {
+            noticeFullQueue();
             if (fullSinceMs != DRAINING && clockMs.getAsLong() - fullSinceMs >= stallMs) {
-                // an orderly end would wait behind the bytes that the client does not read
-                connection.close();
+                abort();
             }
         });
     }
@@ -91,9 +94,8 @@ final class SseClient {
         }
         if (response.writeQueueFull()) {
             counts.frameDropped();
-            if (fullSinceMs == DRAINING) {
-                fullSinceMs = clockMs.getAsLong();
-            }
+            missed = true;
+            noticeFullQueue();
             return;
         }
         lastId = frame.id();
@@ -101,10 +103,26 @@ final class SseClient {
         counts.frameSent();
     }
 
+    private void noticeFullQueue() {
+        if (fullSinceMs == DRAINING && response.writeQueueFull()) {
+            fullSinceMs = clockMs.getAsLong();
+        }
+    }
+
     private void caughtUp() {
-        if (fullSinceMs != DRAINING) {
-            fullSinceMs = DRAINING;
+        fullSinceMs = DRAINING;
+        if (missed) {
+            missed = false;
             newest.get().forEach(this::write);
+        }
+    }
+
+    /** Vert.x's own close waits until the bytes before it are written, which a client that reads nothing never lets happen. */
+    private void abort() {
+        if (connection instanceof ConnectionBase wire) {
+            ChannelFuture unused = wire.channel().close();
+        } else {
+            connection.close();
         }
     }
 

@@ -26,8 +26,9 @@ final class Listener implements Flow.Subscriber<String> {
         return ended;
     }
 
+    /** What came so far, without the empty lines. */
     synchronized List<String> lines() {
-        return List.copyOf(lines);
+        return lines.stream().filter(line -> !line.isEmpty()).toList();
     }
 
     synchronized List<Long> ids() {

@@ -50,15 +50,7 @@ class SseComponentTest {
         await().until(() -> listener.has("data: two"));
         assertThat(listener.lines())
                 .containsExactly(
-                        "retry: 100",
-                        "",
-                        "event: snapshot",
-                        "id: 1",
-                        "data: one",
-                        "",
-                        "event: alert",
-                        "id: 2",
-                        "data: two");
+                        "retry: 100", "event: snapshot", "id: 1", "data: one", "event: alert", "id: 2", "data: two");
     }
 
     @Test
