@@ -3,6 +3,7 @@ package dev.caravan;
 import dev.caravan.deadletter.DeadLetters;
 import dev.caravan.event.EventContract;
 import dev.caravan.event.EventParser;
+import dev.caravan.importer.FileImports;
 import dev.caravan.simulator.SimulatedEvent;
 import dev.caravan.simulator.Simulator;
 import dev.caravan.simulator.SimulatorSettings;
@@ -49,6 +50,7 @@ final class Wiring {
         main.bind("dataSource", dataSource);
         main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
         bindSimulator(main);
+        bindImport(main);
         bindPipeline(main);
         main.bind("databaseHealth", new DatabaseHealth(dataSource));
         main.bind("kafkaHealth", new KafkaHealth(kafkaClients()));
@@ -66,6 +68,12 @@ final class Wiring {
                 "simulatorMessages",
                 new KafkaMessages<>(
                         SimulatedEvent::key, SimulatedEvent::json, event -> Map.of("caravan.source", "simulator")));
+    }
+
+    private void bindImport(Main main) {
+        main.bind(
+                "fileImports",
+                new FileImports(Path.of(settings.text("inbox.dir")), Path.of("routes", "formats"), clock));
     }
 
     private void bindPipeline(Main main) throws IOException {

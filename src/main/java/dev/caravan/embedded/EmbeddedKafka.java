@@ -1,8 +1,11 @@
 package dev.caravan.embedded;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,8 +119,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         formatter.setNodeId(node);
         formatter.addDirectory(logs.toString());
         formatter.setReleaseVersion(MetadataVersion.latestProduction());
+        formatter.setMetadataLogDirectory(logs.toString());
         formatter.setControllerListenerName("CONTROLLER");
         formatter.setIgnoreFormatted(true);
+        formatter.setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         try {
             Files.createDirectories(logs);
             formatter.run();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * visits, sent with the moment as their time. A share is bad, see {@link Flaw}; half that share each is an exact copy of one of the
  * last 100 good records, or is a step that arrives 1 to 20 minutes late.
  *
- * <p>Costs about 5 µs a record, and at the opening 0.25 ms for each event a second, at most about 3 s. Thread-safe.
+ * <p>Costs 5 to 10 µs a record, and at the opening 0.25 ms for each event a second, at most about 3 s. Thread-safe.
  */
 public final class Shop {
 

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -19,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The route file as it ships, into the producer that kafka-clients offers for recording what is sent. */
@@ -26,45 +26,50 @@ class SimulatorRouteTest {
 
     private final MockProducer<String, byte[]> sent =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+
+    @AfterEach
+    void stop() {
+        camel.stop();
+    }
 
     @Test
     void everyEventGoesOutWithItsVisitorAsKeyAndItsSource() throws Exception {
-        try (CamelContext camel = start("true")) {
-            await().until(() -> sent.history().size() > 100);
+        start("true");
 
-            assertThat(camel.getStatus().isStarted()).isTrue();
-            for (ProducerRecord<String, byte[]> event : sent.history()) {
-                assertThat(event.topic()).isEqualTo("ecommerce-events");
-                assertThat(new String(event.value(), StandardCharsets.UTF_8)).contains(event.key());
-                assertThat(event.headers().toArray()).hasSize(1);
-                assertThat(event.headers().lastHeader("caravan.source").value())
-                        .asString()
-                        .isEqualTo("simulator");
-            }
+        await().until(() -> sent.history().size() > 100);
+
+        assertThat(camel.getStatus().isStarted()).isTrue();
+        for (ProducerRecord<String, byte[]> event : sent.history()) {
+            assertThat(event.topic()).isEqualTo("ecommerce-events");
+            assertThat(new String(event.value(), StandardCharsets.UTF_8)).contains(event.key());
+            assertThat(event.headers().toArray()).hasSize(1);
+            assertThat(event.headers().lastHeader("caravan.source").value())
+                    .asString()
+                    .isEqualTo("simulator");
         }
     }
 
     @Test
     void theSimulatorGoesOnAfterKafkaWasAway() throws Exception {
         sent.sendException = new TimeoutException("no broker");
-        try (CamelContext camel = start("true")) {
-            await().until(() -> camel.getRoute("simulate-shop").getUptimeMillis() > 1_500);
-            assertThat(sent.history()).isEmpty();
+        start("true");
 
-            sent.sendException = null;
-            await().until(() -> sent.history().size() > 100);
-        }
+        await().until(() -> camel.getRoute("simulate-shop").getUptimeMillis() > 1_500);
+        assertThat(sent.history()).isEmpty();
+
+        sent.sendException = null;
+        await().until(() -> sent.history().size() > 100);
     }
 
     @Test
     void theStageCanBeLeftOut() throws Exception {
-        try (CamelContext camel = start("false")) {
-            assertThat(camel.getRoutes()).isEmpty();
-        }
+        start("false");
+
+        assertThat(camel.getRoutes()).isEmpty();
     }
 
-    private CamelContext start(String stage) throws Exception {
-        DefaultCamelContext camel = new DefaultCamelContext();
+    private void start(String stage) throws Exception {
         Properties properties = new Properties();
         properties.setProperty("stage.simulator", stage);
         properties.setProperty("topics.events", "ecommerce-events");
@@ -87,6 +92,5 @@ class SimulatorRouteTest {
                 .loadRoutes(
                         PluginHelper.getResourceLoader(camel).resolveResource("classpath:routes/simulator.camel.yaml"));
         camel.start();
-        return camel;
     }
 }
