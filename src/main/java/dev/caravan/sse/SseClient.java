@@ -117,10 +117,10 @@ final class SseClient {
         }
     }
 
-    /** Vert.x's own close waits until the bytes before it are written, which a client that reads nothing never lets happen. */
+    /** Past Vert.x's own close, which waits until the bytes before it are written: a client that reads nothing never lets that happen. */
     private void abort() {
         if (connection instanceof ConnectionBase wire) {
-            ChannelFuture unused = wire.channel().close();
+            ChannelFuture unused = wire.channelHandlerContext().close();
         } else {
             connection.close();
         }
