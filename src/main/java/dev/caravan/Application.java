@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -21,38 +22,55 @@ final class Application {
     private final Settings settings;
     private final Path workingDirectory;
     private final long startNanos;
+    private final Consumer<Main> lastWord;
+    private final Main main = new Main();
+    private final Shutdown shutdown = new Shutdown(main);
 
-    /** @param startNanos {@link System#nanoTime()} of the start, for the banner */
-    Application(Settings settings, Path workingDirectory, long startNanos) {
+    /**
+     * A run that is not started yet.
+     *
+     * @param workingDirectory holds the routes, the contract and the settings that win over the packed ones
+     * @param startNanos {@link System#nanoTime()} of the start, for the banner
+     * @param lastWord may replace beans before the routes start
+     */
+    Application(Settings settings, Path workingDirectory, long startNanos, Consumer<Main> lastWord) {
         this.settings = settings;
         this.workingDirectory = workingDirectory;
         this.startNanos = startNanos;
+        this.lastWord = lastWord;
     }
 
-    /** Returns when it is told to stop and everything has stopped. */
-    void run() throws Exception {
+    /** Returns when everything runs. Nothing is left running if it fails. */
+    void start() throws Exception {
         Servers.requireFree(settings.text("server.host"), settings.port("server.port"), "server.port");
         Servers.requireFree(settings.text("management.host"), settings.port("management.port"), "management.port");
         Servers servers = Servers.start(settings, workingDirectory);
-        Main main = new Main();
-        Shutdown shutdown = new Shutdown(main);
         shutdown.closeLast(servers);
         try {
             BasicDataSource dataSource = Databases.open(servers.database(), settings);
             shutdown.closeLast(dataSource);
             Migrations.run(dataSource, settings.timeZone("shop.time-zone"), settings.currency("shop.currency"));
             Topics.create(servers, settings);
-            configure(main, servers, dataSource);
-        } catch (IOException | RuntimeException e) {
+            configure(servers, dataSource);
+            lastWord.accept(main);
+            main.start();
+        } catch (Exception e) {
             shutdown.run();
             throw e;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "caravan-shutdown"));
-        main.run();
+    }
+
+    /** Stops everything. May be called more than once. */
+    void stop() {
         shutdown.run();
     }
 
-    private void configure(Main main, Servers servers, BasicDataSource dataSource) throws IOException {
+    /** Returns when everything has stopped. */
+    void awaitStop() throws InterruptedException {
+        shutdown.await();
+    }
+
+    private void configure(Servers servers, BasicDataSource dataSource) throws IOException {
         Properties properties = settings.asProperties();
         properties.setProperty("kafka.brokers", servers.kafkaBrokers());
         properties.putAll(KafkaSettings.ofCamel(settings, servers.kafkaBrokers()));
@@ -60,7 +78,7 @@ final class Application {
         main.setOverrideProperties(properties);
         main.setPropertyPlaceholderLocations("classpath:application.properties");
         main.configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
-        new Wiring(settings, servers, dataSource).bind(main);
+        new Wiring(settings, servers, dataSource, workingDirectory).bind(main);
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeStart(BaseMainSupport starting) {

@@ -16,8 +16,10 @@ public final class Caravan {
             Settings settings = Settings.load(workingDirectory, System.getenv(), System.getProperties());
             boolean prod = settings.oneOf("caravan.profile", "dev", "prod").equals("prod");
             System.setProperty("CARAVAN_LOG", prod ? "json" : "text");
-            Application application = new Application(settings, workingDirectory, startNanos);
-            application.run();
+            Application application = new Application(settings, workingDirectory, startNanos, main -> {});
+            application.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(application::stop, "caravan-shutdown"));
+            application.awaitStop();
         } catch (SettingException | DataFolder.FolderTakenException e) {
             refuse(e.getMessage());
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.caravan;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ final class Shutdown implements Runnable {
 
     private final Main main;
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+    private final CountDownLatch finished = new CountDownLatch(1);
     private boolean done;
 
     Shutdown(Main main) {
@@ -38,5 +40,11 @@ final class Shutdown implements Runnable {
                 LOG.warn("did not close in order: {}", e.getMessage());
             }
         }
+        finished.countDown();
+    }
+
+    /** Returns when all is closed. */
+    void await() throws InterruptedException {
+        finished.await();
     }
 }

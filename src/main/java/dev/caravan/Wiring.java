@@ -36,10 +36,12 @@ final class Wiring {
     private final Settings settings;
     private final Servers servers;
     private final BasicDataSource dataSource;
+    private final Path workingDirectory;
     private final Clock clock = Clock.systemUTC();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    Wiring(Settings settings, Servers servers, BasicDataSource dataSource) {
+    Wiring(Settings settings, Servers servers, BasicDataSource dataSource, Path workingDirectory) {
+        this.workingDirectory = workingDirectory;
         this.settings = settings;
         this.servers = servers;
         this.dataSource = dataSource;
@@ -73,7 +75,8 @@ final class Wiring {
     private void bindImport(Main main) {
         main.bind(
                 "fileImports",
-                new FileImports(Path.of(settings.text("inbox.dir")), Path.of("routes", "formats"), clock));
+                new FileImports(
+                        Path.of(settings.text("inbox.dir")), workingDirectory.resolve("routes/formats"), clock));
     }
 
     private void bindPipeline(Main main) throws IOException {
@@ -94,8 +97,8 @@ final class Wiring {
     }
 
     /** The file beside the application wins over the packed one. */
-    private static EventContract contract() throws IOException {
-        Path beside = Path.of(CONTRACT);
+    private EventContract contract() throws IOException {
+        Path beside = workingDirectory.resolve(CONTRACT);
         if (Files.exists(beside)) {
             return EventContract.read(beside);
         }

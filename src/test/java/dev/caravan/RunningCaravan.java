@@ -1,0 +1,190 @@
+package dev.caravan;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.apache.camel.main.Main;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The whole application in this process, on free ports and in a folder of its own, with its real Kafka and PostgreSQL. */
+public final class RunningCaravan implements AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Application application;
+    private final Path folder;
+    private final Map<String, String> settings;
+
+    private RunningCaravan(Application application, Path folder, Map<String, String> settings) {
+        this.application = application;
+        this.folder = folder;
+        this.settings = settings;
+    }
+
+    /** Starts with the shipped settings but these; the simulator is off unless it is among them. */
+    public static RunningCaravan start(Path folder, Map<String, String> settings) {
+        return start(folder, settings, main -> {});
+    }
+
+    public static RunningCaravan start(Path folder, Map<String, String> settings, Consumer<Main> lastWord) {
+        Map<String, String> all = new HashMap<>();
+        all.put("stage.simulator", "false");
+        all.put("server.port", freePort());
+        all.put("management.port", freePort());
+        all.put("embedded.kafka.port", freePort());
+        all.put("embedded.postgres.port", freePort());
+        all.put("data.dir", folder.resolve("data").toString());
+        all.put("inbox.dir", folder.resolve("inbox").toString());
+        all.put("inbox.settle-ms", "100");
+        all.putAll(settings);
+        Properties system = new Properties();
+        system.putAll(all);
+        try {
+            Files.createDirectories(folder);
+            Application application =
+                    new Application(Settings.load(folder, Map.of(), system), folder, System.nanoTime(), lastWord);
+            application.start();
+            return new RunningCaravan(application, folder, all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Path inbox() {
+        return Path.of(setting("inbox.dir"));
+    }
+
+    public String setting(String key) {
+        String value = settings.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("the test sets no " + key);
+        }
+        return value;
+    }
+
+    public String brokers() {
+        return settings.getOrDefault("kafka.brokers", "127.0.0.1:" + setting("embedded.kafka.port"));
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + setting("server.port") + path);
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).build());
+    }
+
+    /** Of the management port, such as {@code /observe/health}. */
+    public HttpResponse<String> observe(String path) {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + setting("management.port") + path))
+                .build());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The rows of a query, columns joined by {@code |}, null as an empty text. */
+    public List<String> query(String sql) {
+        String url = settings.getOrDefault(
+                "database.url", "jdbc:postgresql://127.0.0.1:" + setting("embedded.postgres.port") + "/caravan");
+        try (Connection connection = DriverManager.getConnection(url, "caravan", "caravan");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    String value = rows.getString(i);
+                    row.add(value == null ? "" : value);
+                }
+                found.add(String.join("|", row));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The one value of a query. */
+    public String value(String sql) {
+        return query(sql).get(0);
+    }
+
+    public long count(String sql) {
+        return Long.parseLong(value(sql));
+    }
+
+    /** Sends values to the events topic, all of one key, and returns when Kafka has them. */
+    public void send(String key, List<byte[]> values) {
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", brokers(), "acks", "all", "max.request.size", 2_000_000);
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (byte[] value : values) {
+                sent.add(producer.send(new ProducerRecord<>("ecommerce-events", key, value)));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return String.valueOf(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        application.stop();
+    }
+}
