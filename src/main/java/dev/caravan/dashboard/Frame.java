@@ -1,0 +1,92 @@
+package dev.caravan.dashboard;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page shows at one moment; as JSON the answer of {@code GET /api/snapshot} and the data of the event {@code snapshot}. Money
+ * is decimal text, a time ISO-8601 in UTC, a ratio 0..1, "not measured" null.
+ */
+record Frame(
+        String at,
+        ShopInfo shop,
+        Live live,
+        Today today,
+        List<Minute> lastHour,
+        List<BestSeller> bestSellers,
+        List<NewestEvent> newestEvents,
+        DeadLetterSums deadLetters,
+        List<Partition> partitions) {
+
+    record ShopInfo(String timeZone, String currency, String day) {}
+
+    /** @param eventsPerSecond events stored, over the last 10 s; null until two frames were made */
+    record Live(long visitorsNow, @Nullable BigDecimal eventsPerSecond) {}
+
+    /** @param conversion sessions with an order ÷ sessions, null without sessions */
+    record Today(
+            long events,
+            long sessions,
+            long sessionsWithOrder,
+            @Nullable BigDecimal conversion,
+            Funnel funnel,
+            List<Money> money) {}
+
+    /** Sessions that reached each step; a session counts in the steps before it too. */
+    record Funnel(long sessions, long productView, long cart, long checkout, long order) {}
+
+    /**
+     * One currency's day.
+     *
+     * @param refunds refunds and cancellations
+     * @param averageOrderValue gross revenue ÷ the orders whose amount is known; null without any
+     */
+    record Money(
+            String currency,
+            long orders,
+            long ordersWithoutAmount,
+            String grossRevenue,
+            String refunds,
+            String netRevenue,
+            @Nullable String averageOrderValue) {}
+
+    /**
+     * @param orders in every currency
+     * @param grossRevenue in the shop's currency
+     * @param provisional late events are still expected
+     */
+    record Minute(String minute, long events, long sessions, long orders, String grossRevenue, boolean provisional) {}
+
+    record BestSeller(String productId, @Nullable String name, long units, String revenue, String currency) {}
+
+    record NewestEvent(
+            String eventId,
+            String eventTime,
+            String storedAt,
+            String type,
+            String visitorId,
+            @Nullable String productName,
+            @Nullable String amount,
+            String currency,
+            @Nullable String country) {}
+
+    /** @param total of all days, from the partitions' sums */
+    record DeadLetterSums(long total, List<ReasonSum> today) {}
+
+    record ReasonSum(String reason, long count, String lastAt) {}
+
+    /** @param agrees received = stored + duplicates + dead */
+    record Partition(
+            String topic,
+            long partition,
+            long firstOffset,
+            long nextOffset,
+            long received,
+            long stored,
+            long duplicates,
+            long dead,
+            long gaps,
+            boolean agrees,
+            String updatedAt) {}
+}

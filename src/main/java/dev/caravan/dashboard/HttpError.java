@@ -1,0 +1,27 @@
+package dev.caravan.dashboard;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+
+/**
+ * Every HTTP error, as JSON {@code {"error":{"code":"…","message":"…"}}}.
+ *
+ * @param status HTTP status
+ * @param code what went wrong, of a closed set, for programs
+ * @param message what went wrong, for people
+ */
+record HttpError(int status, String code, String message) {
+
+    static final HttpError NOT_FOUND = new HttpError(404, "not_found", "nothing is served at this path");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    String json() {
+        try {
+            return JSON.writeValueAsString(Map.of("error", Map.of("code", code, "message", message)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a map of text is always JSON", e);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package dev.caravan.sse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SseHubTest {
+
+    private static final SseLimits LIMITS = limits(5000, Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ZERO);
+
+    private final AtomicLong nowMs = new AtomicLong();
+    private final SseCounts counts = new SseCounts();
+    private final Vertx vertx = Vertx.vertx();
+    private final Router router = Router.router(vertx);
+    private final HttpServer server = vertx.createHttpServer(
+                    new HttpServerOptions().setHost("127.0.0.1").setPort(0).setSendBufferSize(16 * 1024))
+            .requestHandler(router)
+            .listen()
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<Socket> sockets = new ArrayList<>();
+
+    @AfterEach
+    void stop() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void aStreamBeginsWithItsHeadersAndRetry() throws IOException {
+        SseHub hub = hub(LIMITS);
+        BufferedReader reader = reader(connect());
+        List<String> head = Stream.generate(() -> line(reader))
+                .takeWhile(line -> !line.isEmpty())
+                .toList();
+        assertThat(head)
+                .contains("HTTP/1.1 200 OK", "Content-Type: text/event-stream", "Cache-Control: no-store")
+                .contains("X-Accel-Buffering: no");
+        assertThat(line(reader)).as("size of the first chunk").isEqualTo("d");
+        assertThat(line(reader)).isEqualTo("retry: 2000");
+        await().until(() -> hub.clients() == 1);
+    }
+
+    @Test
+    void aNewClientGetsTheNewestFrameOfEachEventAtOnce() {
+        SseHub hub = hub(LIMITS);
+        hub.broadcast("snapshot", "old");
+        hub.broadcast("snapshot", "new");
+        hub.broadcast("alert", "fire");
+        Listener listener = listen();
+        await().until(() -> listener.has("data: fire"));
+        assertThat(listener.lines())
+                .containsExactly(
+                        "retry: 2000", "event: snapshot", "id: 2", "data: new", "event: alert", "id: 3", "data: fire");
+    }
+
+    @Test
+    void aFrameThatIsTooOldIsNotSentToANewClient() {
+        SseHub hub = hub(limits(10, Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ofSeconds(2)));
+        hub.broadcast("snapshot", "old");
+        nowMs.addAndGet(2_000);
+        Listener listener = listen();
+        await().until(() -> hub.clients() == 1);
+        hub.broadcast("snapshot", "new");
+        await().until(() -> listener.has("data: new"));
+        assertThat(listener.ids()).containsExactly(2L);
+    }
+
+    @Test
+    void clientsThatNeverReadDelayNobodyAndTheirFramesAreDroppedAndCounted() throws IOException {
+        SseHub hub = hub(LIMITS);
+        for (int i = 0; i < 5; i++) {
+            connect();
+        }
+        List<Listener> listeners = Stream.generate(this::listen).limit(195).toList();
+        await().until(() -> hub.clients() == 200);
+        String data = "x".repeat(16 * 1024);
+        int frames = 60;
+        Duration slowest = Duration.ZERO;
+        for (long id = 1; id <= frames; id++) {
+            long wanted = id;
+            long startNs = System.nanoTime();
+            hub.broadcast("snapshot", data);
+            await().pollInterval(Duration.ofMillis(2))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> listeners.stream().allMatch(listener -> listener.has("id: " + wanted)));
+            Duration took = Duration.ofNanos(System.nanoTime() - startNs);
+            slowest = took.compareTo(slowest) > 0 ? took : slowest;
+        }
+        System.out.println("slowest frame to 195 clients: " + slowest.toMillis() + " ms, dropped " + counts.dropped());
+        assertThat(listeners)
+                .allSatisfy(listener -> assertThat(listener.ids())
+                        .containsExactlyElementsOf(
+                                LongStream.rangeClosed(1, frames).boxed().toList()));
+        assertThat(slowest)
+                .as("a frame reaches 195 clients within a second, the other five stuck")
+                .isLessThan(Duration.ofSeconds(1));
+        assertThat(counts.dropped()).as("frames that five clients missed").isGreaterThan(5);
+        assertThat(counts.sent() + counts.dropped()).isEqualTo(200L * frames);
+    }
+
+    @Test
+    void aClientThatDoesNotDrainIsClosedAndTheOthersStay() throws IOException {
+        SseHub hub = hub(LIMITS);
+        connect();
+        Listener listener = listen();
+        await().until(() -> hub.clients() == 2);
+        stuff(hub);
+        assertStay(hub, 2);
+        nowMs.addAndGet(59_000);
+        assertStay(hub, 2);
+        nowMs.addAndGet(1_000);
+        await().until(() -> hub.clients() == 1);
+        assertThat(listener.isDisconnected()).isFalse();
+    }
+
+    @Test
+    void aClientThatDrainsAgainGetsTheNewestFrame() throws IOException {
+        SseHub hub = hub(LIMITS);
+        Socket slow = connect();
+        await().until(() -> hub.clients() == 1);
+        stuff(hub);
+        hub.broadcast("snapshot", "the last word");
+        BufferedReader reader = reader(slow);
+        await().until(() -> line(reader).equals("data: the last word"));
+    }
+
+    @Test
+    void aClientThatGoesAwayIsForgotten() throws IOException {
+        SseHub hub = hub(LIMITS);
+        Socket socket = connect();
+        await().until(() -> hub.clients() == 1);
+        socket.close();
+        await().until(() -> hub.clients() == 0);
+    }
+
+    @Test
+    void oneClientTooManyIsToldToComeBackLaterAndAPlaceThatIsFreeIsGivenAway() throws IOException {
+        SseHub hub = hub(limits(1, Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ZERO));
+        Socket first = connect();
+        await().until(() -> hub.clients() == 1);
+        Listener second = listen();
+        assertThat(second.ended().join().statusCode()).isEqualTo(503);
+        assertThat(second.ended().join().headers().firstValue("Retry-After")).hasValue("10");
+        assertThat(second.lines())
+                .containsExactly(
+                        "{\"error\":{\"code\":\"too_many_clients\",\"message\":\"at most 1 clients can listen at a time\"}}");
+        first.close();
+        await().until(() -> hub.clients() == 0);
+        Listener third = listen();
+        await().until(() -> third.has("retry: 2000"));
+    }
+
+    @Test
+    void aQuietStreamIsKeptAlive() {
+        hub(LIMITS);
+        Listener listener = listen();
+        await().until(() -> listener.has("retry: 2000"));
+        nowMs.addAndGet(15_000);
+        await().until(() -> listener.has(": keep-alive"));
+    }
+
+    @Test
+    void aHubThatClosesEndsItsConnections() {
+        SseHub hub = hub(LIMITS);
+        Listener listener = listen();
+        await().until(() -> hub.clients() == 1);
+        hub.close();
+        await().until(listener::isDisconnected);
+        assertThat(router.getRoutes()).isEmpty();
+    }
+
+    /** For longer than the hub takes between two looks at its clients. */
+    private static void assertStay(SseHub hub, int clients) {
+        await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(5)).until(() -> hub.clients() == clients);
+    }
+
+    /** Sends until a client that does not read misses frames. */
+    private void stuff(SseHub hub) {
+        String data = "x".repeat(64 * 1024);
+        await().pollInterval(Duration.ofMillis(5)).until(() -> {
+            hub.broadcast("snapshot", data);
+            return counts.dropped() > 20;
+        });
+    }
+
+    private SseHub hub(SseLimits limits) {
+        return new SseHub(vertx, router, "/api/stream", limits, counts, nowMs::get);
+    }
+
+    private Listener listen() {
+        return new Listener(http, server.actualPort());
+    }
+
+    /** A client that says what it wants and then reads nothing by itself. */
+    private Socket connect() throws IOException {
+        Socket socket = new Socket();
+        sockets.add(socket);
+        socket.setReceiveBufferSize(4 * 1024);
+        socket.setSoTimeout(5_000);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort()));
+        socket.getOutputStream()
+                .write("GET /api/stream HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static BufferedReader reader(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static String line(BufferedReader reader) {
+        try {
+            String line = reader.readLine();
+            return line == null ? "" : line;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SseLimits limits(int maxClients, Duration stall, Duration keepAlive, Duration retain) {
+        return new SseLimits(maxClients, stall, keepAlive, Duration.ofSeconds(2), retain);
+    }
+}
