@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
-import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +51,10 @@ final class Application {
             Topics.create(servers, settings);
             configure(servers, dataSource);
             lastWord.accept(main);
+            main.init();
+            watchRoutes(main.getCamelContext());
             main.start();
+            Banner.print(settings, servers, Duration.ofNanos(System.nanoTime() - startNanos));
         } catch (Exception e) {
             shutdown.run();
             throw e;
@@ -79,17 +80,6 @@ final class Application {
         main.setPropertyPlaceholderLocations("classpath:application.properties");
         main.configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
         new Wiring(settings, servers, dataSource, workingDirectory).bind(main);
-        main.addMainListener(new MainListenerSupport() {
-            @Override
-            public void beforeStart(BaseMainSupport starting) {
-                watchRoutes(starting.getCamelContext());
-            }
-
-            @Override
-            public void afterStart(BaseMainSupport started) {
-                Banner.print(settings, servers, Duration.ofNanos(System.nanoTime() - startNanos));
-            }
-        });
     }
 
     /** A folder beside the application wins over the routes that are packed with it. */

@@ -1,5 +1,12 @@
 package dev.caravan;
 
+import dev.caravan.dashboard.DashboardPage;
+import dev.caravan.dashboard.DeadLetterPages;
+import dev.caravan.dashboard.FramePace;
+import dev.caravan.dashboard.FrameParameters;
+import dev.caravan.dashboard.Frames;
+import dev.caravan.dashboard.HttpErrors;
+import dev.caravan.dashboard.Shop;
 import dev.caravan.deadletter.DeadLetters;
 import dev.caravan.event.EventContract;
 import dev.caravan.event.EventParser;
@@ -7,6 +14,7 @@ import dev.caravan.importer.FileImports;
 import dev.caravan.simulator.SimulatedEvent;
 import dev.caravan.simulator.Simulator;
 import dev.caravan.simulator.SimulatorSettings;
+import dev.caravan.sse.SseComponent;
 import dev.caravan.warehouse.Batches;
 import dev.caravan.warehouse.EventStore;
 import dev.caravan.warehouse.Judgements;
@@ -54,6 +62,7 @@ final class Wiring {
         bindSimulator(main);
         bindImport(main);
         bindPipeline(main);
+        bindDashboard(main);
         main.bind("databaseHealth", new DatabaseHealth(dataSource));
         main.bind("kafkaHealth", new KafkaHealth(kafkaClients()));
     }
@@ -94,6 +103,18 @@ final class Wiring {
                 new EventStore(
                         dataSource, topic, new KafkaGaps(kafkaClients()), shopTimeZone(), new StoreMetrics(meters)));
         main.bind("kafkaOffsets", new KafkaOffsets());
+    }
+
+    private void bindDashboard(Main main) {
+        Shop shop = new Shop(shopTimeZone(), settings.currency("shop.currency"));
+        SseComponent sse = new SseComponent();
+        main.bind("sse", sse);
+        main.bind("framePace", new FramePace(sse::getClients, clock));
+        main.bind("frameParameters", new FrameParameters(shop, clock));
+        main.bind("frames", new Frames(shop, clock));
+        main.bind("deadLetterPages", new DeadLetterPages());
+        main.bind("dashboardPage", new DashboardPage());
+        main.bind("httpErrors", new HttpErrors());
     }
 
     /** The file beside the application wins over the packed one. */

@@ -25,6 +25,8 @@ final class EventPartitions {
     /** Any constant: instances that make partitions queue behind it. */
     private static final long LOCK = 0x6361726176616e01L;
 
+    private static final String EXISTS = Sql.of("is-events-partition");
+
     private final DataSource dataSource;
     private final Set<LocalDate> known = ConcurrentHashMap.newKeySet();
 
@@ -75,8 +77,9 @@ final class EventPartitions {
         connection.commit();
     }
 
+    /** Asks the table, not {@code to_regclass}, whose cache may still say no after another session has committed. */
     private static boolean exists(Connection connection, LocalDate day) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select to_regclass(?) is not null")) {
+        try (PreparedStatement statement = connection.prepareStatement(EXISTS)) {
             statement.setString(1, name(day));
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() && rows.getBoolean(1);

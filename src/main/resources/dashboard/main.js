@@ -1,0 +1,64 @@
+// Frames in, page out. Nothing is computed here: the server sends what the page shows.
+
+import { drawBestSellers } from "./best-sellers.js";
+import { drawChart } from "./chart.js";
+import { drawDeadLetters } from "./dead-letters.js";
+import { byId } from "./dom.js";
+import { drawEmptyShop } from "./empty-shop.js";
+import { freshMsOf, redrawDelayMs } from "./freshness.js";
+import { drawFunnel } from "./funnel.js";
+import { listen } from "./live.js";
+import { drawMinuteTable } from "./minute-table.js";
+import { drawMoney } from "./money.js";
+import { drawNewestEvents } from "./newest-events.js";
+import { drawPartitions } from "./partitions.js";
+import { drawAsOf, drawState } from "./state.js";
+import { drawTiles } from "./tiles.js";
+
+const CHECK_STATE_MS = 500;
+const PANELS = [drawTiles, drawChart, drawMinuteTable, drawFunnel, drawMoney, drawBestSellers, drawNewestEvents,
+  drawPartitions, drawDeadLetters, drawEmptyShop, drawAsOf];
+
+const seen = { frameAt: null, freshMs: null, paused: false };
+let shown = null;
+let waiting = null;
+let drawnMs = null;
+let timer = null;
+
+listen("api/stream", (frame) => {
+  waiting = { frame, receivedMs: Date.now() };
+  schedule();
+});
+setInterval(showState, CHECK_STATE_MS);
+byId("pause").addEventListener("click", togglePause);
+// Timers of a hidden tab run late; whoever comes back sees the newest frame at once.
+document.addEventListener("visibilitychange", () => document.hidden || draw());
+
+function schedule() {
+  timer ??= setTimeout(draw, redrawDelayMs(drawnMs, Date.now()));
+}
+
+/** Draws the newest frame. A frame counts as seen only once it is drawn: if a panel fails, the page turns stale. */
+function draw() {
+  clearTimeout(timer);
+  timer = null;
+  if (waiting === null || seen.paused) return;
+  const { frame, receivedMs } = waiting;
+  waiting = null;
+  drawnMs = Date.now();
+  for (const panel of PANELS) panel(frame);
+  shown = frame;
+  Object.assign(seen, { freshMs: freshMsOf(seen, frame.at, receivedMs), frameAt: frame.at });
+  showState();
+}
+
+function showState() {
+  drawState(seen, shown, Date.now());
+}
+
+function togglePause({ currentTarget: button }) {
+  seen.paused = !seen.paused;
+  button.setAttribute("aria-pressed", String(seen.paused));
+  draw();
+  showState();
+}

@@ -1,0 +1,35 @@
+// The books: for each partition, does what arrived equal what became of it?
+
+import { byId, headingCell, numberCell, setText, tableOf } from "./dom.js";
+import { count } from "./format.js";
+
+const ROWS = 6;
+
+const draw = tableOf(byId("sums-rows"), [
+  headingCell((sum) => `${sum.topic} ${sum.partition}`),
+  numberCell((sum) => count(sum.received), "strong"),
+  numberCell((sum) => count(sum.stored)),
+  numberCell((sum) => count(sum.duplicates)),
+  numberCell((sum) => count(sum.dead)),
+  numberCell((sum) => count(sum.gaps), "quiet"),
+  { fill: fillAgrees },
+], { least: ROWS, nothing: "No records yet" });
+
+export function drawPartitions({ partitions }) {
+  draw(partitions);
+  const verdict = byId("sums-verdict");
+  const wrong = partitions.filter((sum) => !sum.agrees).length;
+  verdict.className = `verdict ${partitions.length === 0 ? "quiet" : wrong === 0 ? "good" : "bad"}`;
+  setText(verdict, verdictOf(partitions.length, wrong));
+}
+
+function verdictOf(all, wrong) {
+  if (all === 0) return "Nothing received yet";
+  if (wrong === 0) return "✓ All partitions add up";
+  return `✗ ${wrong} of ${all} partitions ${wrong === 1 ? "does" : "do"} not add up`;
+}
+
+function fillAgrees(cell, { agrees }) {
+  cell.className = agrees ? "good" : "bad";
+  setText(cell, agrees ? "✓ yes" : "✗ no");
+}
