@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How far each partition is stored: the rows of {@code stream_offsets} that a transaction holds. Two consumers that both believe they own
  * a partition are serialised here, and whoever comes second skips what is already in.
  */
 final class Fence {
+    private static final Logger LOG = LoggerFactory.getLogger(Fence.class);
     private static final String INSERT = Sql.of("insert-offsets");
     private static final String LOCK = Sql.of("lock-offsets");
     private static final String ADVANCE = Sql.of("advance-offsets");
@@ -51,10 +54,20 @@ final class Fence {
         Integer[] partitions = firstOffsets.keySet().toArray(new Integer[0]);
         fence.select(connection, partitions);
         if (fence.progress.size() < partitions.length) {
+            fence.confirmBeginnings(firstOffsets);
             fence.insert(connection, partitions, firstOffsets.values().toArray(new Long[0]));
             fence.select(connection, partitions);
         }
         return fence;
+    }
+
+    /** A partition that is not known yet begins with its first record, not just with any. */
+    private void confirmBeginnings(Map<Integer, Long> firstOffsets) {
+        firstOffsets.forEach((partition, offset) -> {
+            if (!progress.containsKey(partition) && offset > 0) {
+                gaps.confirm(topic.name(), partition, 0, offset);
+            }
+        });
     }
 
     private void insert(Connection connection, Integer[] partitions, Long[] firstOffsets) throws SQLException {
@@ -95,6 +108,12 @@ final class Fence {
             if (received.offset() > of.nextOffset) {
                 gaps.confirm(received.topic(), received.partition(), of.nextOffset, received.offset());
                 of.gaps += received.offset() - of.nextOffset;
+                LOG.warn(
+                        "partition {} of {}: offsets {} to {} hold no record; counted as gaps",
+                        received.partition(),
+                        received.topic(),
+                        of.nextOffset,
+                        received.offset() - 1);
             }
             of.nextOffset = received.offset() + 1;
             fresh.add(record);

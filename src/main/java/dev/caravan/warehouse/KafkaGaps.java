@@ -1,6 +1,7 @@
 package dev.caravan.warehouse;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -10,12 +11,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks Kafka by reading: what is the first record from an offset on? Costs a consumer of its own, some tens of milliseconds. */
 public final class KafkaGaps implements Gaps {
-    private static final Logger LOG = LoggerFactory.getLogger(KafkaGaps.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Map<String, Object> consumerConfig;
@@ -32,12 +30,6 @@ public final class KafkaGaps implements Gaps {
             throw new RecordsPassedOverException("partition " + partition + " of " + topic + " is stored up to "
                     + nextOffset + ", the batch begins at " + offset + ", and " + first + " is a record");
         }
-        LOG.warn(
-                "partition {} of {}: offsets {} to {} hold no record; counted as gaps",
-                partition,
-                topic,
-                nextOffset,
-                offset - 1);
     }
 
     private long firstOffsetFrom(TopicPartition partition, long offset) {
@@ -58,7 +50,7 @@ public final class KafkaGaps implements Gaps {
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
-        Map<String, Object> config = new java.util.HashMap<>(consumerConfig);
+        Map<String, Object> config = new HashMap<>(consumerConfig);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
