@@ -31,7 +31,7 @@ create table sessions (
 ) with (fillfactor = 80);
 
 create index sessions_derived_by_visitor on sessions (visitor_id, started_at) where derived;
-create index sessions_by_end on sessions using brin (ended_at) with (pages_per_range = 16);
+create index sessions_by_end on sessions using brin (ended_at) with (pages_per_range = 16, autosummarize = on);
 
 comment on table sessions is
     'One row is one visit: the sender''s session_id, or, where the sender gives none, the events of one visitor without 30 idle minutes between them (derived). Written by the store stage, updated as events arrive.';

@@ -111,7 +111,6 @@ class SseHubTest {
             Duration took = Duration.ofNanos(System.nanoTime() - startNs);
             slowest = took.compareTo(slowest) > 0 ? took : slowest;
         }
-        System.out.println("slowest frame to 195 clients: " + slowest.toMillis() + " ms, dropped " + counts.dropped());
         assertThat(listeners)
                 .allSatisfy(listener -> assertThat(listener.ids())
                         .containsExactlyElementsOf(
