@@ -89,13 +89,14 @@ create table order_items (
 comment on table order_items is 'One row is one line of an order, in the order''s currency. Replaced as a whole when orders.items_by changes.';
 
 create table refunds (
-    event_id uuid primary key,
+    event_id uuid not null,
     kind text not null,
     refunded_at timestamptz not null,
     order_id text,
     visitor_id text not null,
     currency text not null,
     amount numeric,
+    primary key (event_id, refunded_at),
     constraint kind_is_known check (kind in ('refund', 'order_cancel'))
 );
 
