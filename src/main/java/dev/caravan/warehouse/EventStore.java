@@ -1,6 +1,7 @@
 package dev.caravan.warehouse;
 
 import dev.caravan.event.Event;
+import dev.caravan.event.FieldError;
 import dev.caravan.event.Reason;
 import dev.caravan.event.Received;
 import dev.caravan.event.Rejection;
@@ -9,6 +10,7 @@ import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventStore {
     private static final Logger LOG = LoggerFactory.getLogger(EventStore.class);
+    private static final int MAX_STACK_LINES = 60;
 
     private final DataSource dataSource;
     private final Supplier<TopicIdentity> topic;
@@ -90,7 +93,7 @@ public final class EventStore {
         }
     }
 
-    /** The record alone is at fault: it leaves the flow, with its reason. */
+    /** The record alone is at fault: it leaves the flow, with its reason. What the failure says of its contents stays out of the log. */
     private static void refuse(BatchRecord record, Rejection rejection, Exception cause) {
         Received received = record.received();
         if (record.rejection() != null) {
@@ -104,7 +107,7 @@ public final class EventStore {
                 received.partition(),
                 received.offset(),
                 rejection.reason().code(),
-                cause.getMessage());
+                rejection.errors().get(0).rule());
         record.judge(rejection);
     }
 
@@ -113,11 +116,18 @@ public final class EventStore {
                 Reason.REJECTED_BY_DATABASE, "sqlstate_" + failure.getSQLState(), String.valueOf(failure.getMessage()));
     }
 
-    /** A bug of ours, with its stack, since nothing else will tell what happened. */
+    /** A bug of ours, with its stack, since nothing else will tell what happened: one error a line, as an error's message is short. */
     public static Rejection processingError(Throwable bug) {
         StringWriter stack = new StringWriter();
         bug.printStackTrace(new PrintWriter(stack));
-        return Rejection.of(Reason.PROCESSING_ERROR, bug.getClass().getSimpleName(), stack.toString());
+        List<FieldError> errors = new ArrayList<>();
+        errors.add(new FieldError("", bug.getClass().getSimpleName(), bug.toString()));
+        stack.toString()
+                .lines()
+                .skip(1)
+                .limit(MAX_STACK_LINES)
+                .forEach(line -> errors.add(new FieldError("", "stack", line.strip())));
+        return new Rejection(Reason.PROCESSING_ERROR, errors);
     }
 
     private void transact(List<BatchRecord> records) throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,12 @@ public final class StreamOffsets extends ServiceSupport implements StateReposito
     private static final Logger LOG = LoggerFactory.getLogger(StreamOffsets.class);
     private static final String SELECT = Sql.of("select-next-offsets");
 
+    /** Well below Kafka's max.poll.interval.ms, 5 minutes, since the consumer does not poll meanwhile. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final long FIRST_PAUSE_MS = 200;
+    private static final long LONGEST_PAUSE_MS = 3_200;
+
     private final DataSource dataSource;
     private final KafkaTopic topic;
 
@@ -43,10 +50,39 @@ public final class StreamOffsets extends ServiceSupport implements StateReposito
     @Override
     public String getState(String key) {
         int partition = Integer.parseInt(key.substring(key.lastIndexOf('/') + 1));
-        TopicIdentity identity = topic.refresh();
-        Long next = nextOffsets(identity, Set.of(partition)).get(partition);
+        Long next = awaitNextOffset(key, partition);
         LOG.debug("{} begins at {}", key, next);
         return String.valueOf(next == null ? -1 : next - 1);
+    }
+
+    /**
+     * Waits a while for the database and Kafka. A consumer that fails here joins its group anew at once, which takes the partitions from all
+     * others, who then fail here too: without the wait they would do so many times a second, as long as the outage lasts.
+     */
+    private @Nullable Long awaitNextOffset(String key, int partition) {
+        long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
+        for (long pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+            try {
+                return nextOffsets(topic.refresh(), Set.of(partition)).get(partition);
+            } catch (OutageException e) {
+                if (pauseMs == FIRST_PAUSE_MS) {
+                    LOG.warn("{} can't begin, is tried again: {}", key, e.getMessage());
+                }
+                if (System.nanoTime() > deadlineNanos) {
+                    throw e;
+                }
+                pause(pauseMs, e);
+            }
+        }
+    }
+
+    private static void pause(long pauseMs, OutageException outage) {
+        try {
+            Thread.sleep(pauseMs);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw outage;
+        }
     }
 
     @Override
