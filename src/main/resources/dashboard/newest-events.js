@@ -1,6 +1,6 @@
 // The events stored last. A row keeps its event, so that the eye can follow it down.
 
-import { byId, headingCell, numberCell, rowOf, setText, textCell } from "./dom.js";
+import { byId, create, headingCell, numberCell, rowOf, setText, textCell } from "./dom.js";
 import { clock, money, words } from "./format.js";
 
 const ROWS = 10;
@@ -22,9 +22,9 @@ export function drawNewestEvents({ newestEvents, shop }) {
 
 function columnsOf(timeZone) {
   return [
-    headingCell((event) => clock(event.eventTime, timeZone)),
+    headingCell((event) => clock(event.eventTime, timeZone), "time"),
     textCell((event) => words(event.type), "clip"),
-    textCell((event) => event.productName ?? "", "clip"),
+    { className: "clip product", fill: fillProduct },
     textCell((event) => event.visitorId, "clip quiet col-visitor"),
     textCell((event) => event.country ?? "", "quiet col-country"),
     numberCell((event) => (event.amount === null ? "" : money(event.amount, event.currency))),
@@ -34,10 +34,15 @@ function columnsOf(timeZone) {
 function arrived(event, columns, first) {
   const row = rowOf(columns);
   columns.forEach((column, index) => column.fill(row.cells[index], event));
-  row.cells[2].title = event.productName ?? "";
   row.cells[3].title = event.visitorId;
   if (!first) row.classList.add("is-new");
   return row;
+}
+
+// A box inside the cell: a cell itself cannot be held to two lines.
+function fillProduct(cell, { productName }) {
+  cell.replaceChildren(create("span", "", productName ?? ""));
+  cell.title = productName ?? "";
 }
 
 function blanks(number, columns) {
