@@ -17,7 +17,7 @@ const draw = tableOf(byId("sums-rows"), [
 
 export function drawPartitions({ partitions }) {
   const topics = new Set(partitions.map((sum) => sum.topic));
-  setText(byId("sums-topic"), [...topics].join(", ") || "–");
+  setText(byId("sums-topic"), [...topics].join(", ") || "the topic");
   draw(partitions.map((sum) => ({ ...sum, label: topics.size > 1 ? `${sum.topic} ${sum.partition}` : `${sum.partition}` })));
   const verdict = byId("sums-verdict");
   const wrong = partitions.filter((sum) => !sum.agrees).length;
