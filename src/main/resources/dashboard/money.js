@@ -5,11 +5,11 @@ import { count, money } from "./format.js";
 
 const LINES = [
   ["Gross revenue", (own) => money(own.grossRevenue, own.currency)],
-  ["Refunds and cancellations", (own) => money(own.refunds, own.currency)],
+  ["Refunds", (own) => money(own.refunds, own.currency)],
   ["Net revenue", (own) => money(own.netRevenue, own.currency)],
-  ["Average order value", (own) => money(own.averageOrderValue, own.currency)],
+  ["Average order", (own) => money(own.averageOrderValue, own.currency)],
   ["Orders", (own) => count(own.orders)],
-  ["Orders without an amount", (own) => count(own.ordersWithoutAmount)],
+  ["Amount unknown", (own) => count(own.ordersWithoutAmount)],
 ];
 
 const head = byId("money-head");

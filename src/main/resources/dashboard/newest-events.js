@@ -9,13 +9,12 @@ let rows = new Map();
 
 export function drawNewestEvents({ newestEvents, shop }) {
   const columns = columnsOf(shop.timeZone);
-  const first = rows.size === 0;
   const next = new Map();
   for (const event of newestEvents.slice(0, ROWS)) {
-    next.set(event.eventId, rows.get(event.eventId) ?? arrived(event, columns, first));
+    next.set(event.eventId, rows.get(event.eventId) ?? rowFor(event, columns));
   }
-  for (const [id, row] of rows) if (next.has(id)) row.classList.remove("is-new");
-  if (next.size > 0 || body.rows.length === 0) body.replaceChildren(...next.values(), ...blanks(ROWS - next.size, columns));
+  shine(next);
+  body.replaceChildren(...next.values(), ...blanks(ROWS - next.size, columns));
   if (next.size === 0) waiting(body.rows[0]);
   rows = next;
 }
@@ -31,11 +30,17 @@ function columnsOf(timeZone) {
   ];
 }
 
-function arrived(event, columns, first) {
+// In a busy shop every row is new each second; then a highlight would tell nothing and only flicker.
+function shine(next) {
+  const arrived = [...next.keys()].filter((id) => !rows.has(id));
+  const few = arrived.length <= next.size / 2;
+  for (const [id, row] of next) row.classList.toggle("is-new", few && !rows.has(id));
+}
+
+function rowFor(event, columns) {
   const row = rowOf(columns);
   columns.forEach((column, index) => column.fill(row.cells[index], event));
   row.cells[3].title = event.visitorId;
-  if (!first) row.classList.add("is-new");
   return row;
 }
 
