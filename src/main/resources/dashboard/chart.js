@@ -32,7 +32,7 @@ function plot(name, { smallest, timeAxis }) {
   const holder = byId(`chart-${name}`);
   const u = new uPlot({
     ...sizeOf(holder),
-    padding: [6, 4, 0, 0],
+    padding: [6, 18, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, sync: { key: together.key } },
     scales: {
@@ -40,9 +40,10 @@ function plot(name, { smallest, timeAxis }) {
       y: { range: (_, __, highest) => zeroBased(highest, smallest) },
     },
     series: [{}, {
-      paths: uPlot.paths.bars({ size: [0.72], disp: { fill: { unit: 3, values: () => fills(name) } } }),
+      paths: uPlot.paths.bars({ size: [0.72], disp: { fill: perBar(() => fills(name)), stroke: perBar(() => strokes(name)) } }),
       fill: colour(`--${name}`),
-      width: 0,
+      stroke: colour(`--${name}`),
+      width: 1,
       points: { show: false },
     }],
     axes: [timeAxisOf(timeAxis), valueAxisOf(name)],
@@ -59,6 +60,12 @@ const colour = (property) => getComputedStyle(document.documentElement).getPrope
 
 const fills = (name) =>
   data.provisional.map((young) => colour(young ? `--${name}-provisional` : `--${name}`));
+
+// A light fill alone would be too faint to make out; the outline carries the contrast.
+const strokes = (name) => data.provisional.map(() => colour(`--${name}`));
+
+// Unit 3 is uPlot's word for "a colour".
+const perBar = (values) => ({ unit: 3, values });
 
 function timeAxisOf(labels) {
   return {

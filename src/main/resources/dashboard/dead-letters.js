@@ -3,7 +3,7 @@
 import { byId, create, numberCell, setText, tableOf } from "./dom.js";
 import { clock, count, words } from "./format.js";
 
-const ROWS = 6;
+const ROWS = 4;
 let timeZone;
 
 const draw = tableOf(byId("dead-rows"), [

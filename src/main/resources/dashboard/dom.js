@@ -68,7 +68,6 @@ function resize(body, rows, columns) {
 
 function fillRow(row, item, columns) {
   row.classList.remove("nothing");
-  row.toggleAttribute("data-blank", item === undefined);
   if (item === undefined) {
     row.setAttribute("aria-hidden", "true");
     for (const cell of row.cells) cell.textContent = "";

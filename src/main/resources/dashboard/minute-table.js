@@ -7,7 +7,7 @@ const details = byId("hour-details");
 let newest = null;
 
 const draw = tableOf(byId("hour-rows"), [
-  headingCell((said) => said.time),
+  headingCell((said) => said.time, "time"),
   numberCell((said) => said.events),
   numberCell((said) => said.sessions),
   numberCell((said) => said.orders),

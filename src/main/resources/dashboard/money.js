@@ -1,39 +1,42 @@
-// Money by currency, each apart: a small statement per currency.
+// Money by currency: one column each, since currencies are never added up.
 
 import { byId, create, setText } from "./dom.js";
 import { count, money } from "./format.js";
 
 const LINES = [
   ["Gross revenue", (own) => money(own.grossRevenue, own.currency)],
-  ["Refunds and cancellations", (own) => money(own.refunds, own.currency)],
+  ["Refunds", (own) => money(own.refunds, own.currency)],
   ["Net revenue", (own) => money(own.netRevenue, own.currency)],
-  ["Average order value", (own) => money(own.averageOrderValue, own.currency)],
+  ["Average order", (own) => money(own.averageOrderValue, own.currency)],
   ["Orders", (own) => count(own.orders)],
-  ["Orders without an amount", (own) => count(own.ordersWithoutAmount)],
+  ["Amount unknown", (own) => count(own.ordersWithoutAmount)],
 ];
 
+const head = byId("money-head");
+const rows = LINES.map(([label]) => {
+  const row = create("tr");
+  row.append(heading("row", label));
+  return row;
+});
+byId("money-rows").append(...rows);
+
 export function drawMoney({ today }) {
-  const parts = byId("money");
-  while (parts.childElementCount > today.money.length) parts.lastElementChild.remove();
-  while (parts.childElementCount < today.money.length) parts.append(statement());
-  today.money.forEach((own, index) => fill(parts.children[index], own));
+  resize(head, today.money.length, () => heading("col", "", "num"));
+  for (const row of rows) resize(row, today.money.length, () => create("td", "num"));
+  today.money.forEach((own, index) => {
+    setText(head.cells[index + 1], own.currency);
+    LINES.forEach(([, text], line) => setText(rows[line].cells[index + 1], text(own)));
+  });
 }
 
-function statement() {
-  const table = create("table", "statement");
-  const body = create("tbody");
-  for (const [label] of LINES) {
-    const heading = create("th", "", label);
-    heading.scope = "row";
-    const row = create("tr");
-    row.append(heading, create("td", "num"));
-    body.append(row);
-  }
-  table.append(create("caption"), body);
-  return table;
+function heading(scope, text, className) {
+  const cell = create("th", className, text);
+  cell.scope = scope;
+  return cell;
 }
 
-function fill(table, own) {
-  setText(table.caption, own.currency);
-  LINES.forEach(([, text], index) => setText(table.tBodies[0].rows[index].cells[1], text(own)));
+/** One cell a currency after the heading of the row. */
+function resize(row, currencies, make) {
+  while (row.cells.length > currencies + 1) row.lastElementChild.remove();
+  while (row.cells.length < currencies + 1) row.append(make());
 }

@@ -6,17 +6,19 @@ import { count } from "./format.js";
 const ROWS = 6;
 
 const draw = tableOf(byId("sums-rows"), [
-  headingCell((sum) => `${sum.topic} ${sum.partition}`),
+  headingCell((sum) => sum.label),
   numberCell((sum) => count(sum.received), "strong"),
   numberCell((sum) => count(sum.stored)),
   numberCell((sum) => count(sum.duplicates)),
   numberCell((sum) => count(sum.dead)),
-  numberCell((sum) => count(sum.gaps), "quiet"),
+  numberCell((sum) => count(sum.gaps), "quiet col-gaps"),
   { fill: fillAgrees },
 ], { least: ROWS, nothing: "No records yet" });
 
 export function drawPartitions({ partitions }) {
-  draw(partitions);
+  const topics = new Set(partitions.map((sum) => sum.topic));
+  setText(byId("sums-topic"), [...topics].join(", ") || "the topic");
+  draw(partitions.map((sum) => ({ ...sum, label: topics.size > 1 ? `${sum.topic} ${sum.partition}` : `${sum.partition}` })));
   const verdict = byId("sums-verdict");
   const wrong = partitions.filter((sum) => !sum.agrees).length;
   verdict.className = `verdict ${partitions.length === 0 ? "quiet" : wrong === 0 ? "good" : "bad"}`;

@@ -26,6 +26,7 @@ export function drawAsOf(frame) {
 }
 
 function titleOf(state, frame) {
-  if (frame === null) return "Caravan";
-  return state === "stale" ? "Stale · Caravan" : `${count(frame.live.visitorsNow)} visitors · Caravan`;
+  if (state === "stale") return "Stale · Caravan";
+  const visitors = frame?.live.visitorsNow ?? null;
+  return visitors === null ? "Caravan" : `${count(visitors)} visitors now · Caravan`;
 }
