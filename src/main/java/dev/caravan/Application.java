@@ -2,7 +2,6 @@ package dev.caravan;
 
 import dev.caravan.warehouse.Migrations;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
@@ -82,17 +81,17 @@ final class Application {
         new Wiring(settings, servers, dataSource, workingDirectory).bind(main);
     }
 
-    /** A folder beside the application wins over the routes that are packed with it. */
+    /** Routes beside the application win over those that are packed with it. */
     private Path routes() {
         return workingDirectory.resolve("routes");
     }
 
     private void watchRoutes(CamelContext context) {
         boolean dev = settings.oneOf("caravan.profile", "dev", "prod").equals("dev");
-        if (!dev || !Files.isDirectory(routes())) {
-            return;
-        }
         try {
+            if (!dev || !CamelSettings.holdsRoutes(routes())) {
+                return;
+            }
             context.addService(new RouteReload(routes().toString()));
         } catch (Exception e) {
             LOG.warn("routes are not watched for changes: {}", e.getMessage());

@@ -1,5 +1,7 @@
 package dev.caravan;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -8,14 +10,14 @@ import java.util.Properties;
 final class CamelSettings {
     private CamelSettings() {}
 
-    /** @param routes folder of the route files; the packed ones serve where it is missing */
-    static Properties of(Settings settings, Path routes) {
+    /** @param routes folder of the route files; the packed ones serve where it has none */
+    static Properties of(Settings settings, Path routes) throws IOException {
         Properties camel = new Properties();
         String pattern = "*.camel.yaml";
         camel.setProperty("camel.main.name", "caravan");
         camel.setProperty(
                 "camel.main.routes-include-pattern",
-                Files.isDirectory(routes) ? "file:" + routes + "/" + pattern : "classpath:routes/" + pattern);
+                holdsRoutes(routes) ? "file:" + routes + "/" + pattern : "classpath:routes/" + pattern);
         camel.setProperty("camel.main.source-location-enabled", "true");
         camel.setProperty("camel.main.startup-summary-level", "Off");
         camel.setProperty("camel.main.shutdown-timeout", "6");
@@ -48,5 +50,15 @@ final class CamelSettings {
         camel.setProperty("camel.metrics.route-policy-level", "route");
         camel.setProperty("camel.metrics.binders", "jvm-memory,jvm-gc,jvm-thread,processor,uptime,file-descriptor");
         return camel;
+    }
+
+    /** A folder with nothing but formats in it, say, takes no routes away. */
+    static boolean holdsRoutes(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.camel.yaml")) {
+            return files.iterator().hasNext();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.caravan;
 
+import dev.caravan.dashboard.AnswerHeaders;
 import dev.caravan.dashboard.DashboardPage;
 import dev.caravan.dashboard.DeadLetterPages;
 import dev.caravan.dashboard.FramePace;
@@ -7,6 +8,7 @@ import dev.caravan.dashboard.FrameParameters;
 import dev.caravan.dashboard.Frames;
 import dev.caravan.dashboard.HttpErrors;
 import dev.caravan.dashboard.Shop;
+import dev.caravan.dashboard.UnknownPath;
 import dev.caravan.deadletter.DeadLetters;
 import dev.caravan.event.EventContract;
 import dev.caravan.event.EventParser;
@@ -114,7 +116,9 @@ final class Wiring {
         main.bind("frames", new Frames(shop, clock));
         main.bind("deadLetterPages", new DeadLetterPages());
         main.bind("dashboardPage", new DashboardPage());
+        main.bind("answerHeaders", new AnswerHeaders());
         main.bind("httpErrors", new HttpErrors());
+        main.bind("unknownPath", new UnknownPath());
     }
 
     /** The file beside the application wins over the packed one. */

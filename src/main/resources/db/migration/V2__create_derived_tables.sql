@@ -31,7 +31,7 @@ create table sessions (
 ) with (fillfactor = 80);
 
 create index sessions_derived_by_visitor on sessions (visitor_id, started_at) where derived;
-create index sessions_by_end on sessions using brin (ended_at) with (pages_per_range = 16);
+create index sessions_by_end on sessions using brin (ended_at) with (pages_per_range = 16, autosummarize = on);
 
 comment on table sessions is
     'One row is one visit: the sender''s session_id, or, where the sender gives none, the events of one visitor without 30 idle minutes between them (derived). Written by the store stage, updated as events arrive.';
@@ -89,13 +89,14 @@ create table order_items (
 comment on table order_items is 'One row is one line of an order, in the order''s currency. Replaced as a whole when orders.items_by changes.';
 
 create table refunds (
-    event_id uuid primary key,
+    event_id uuid not null,
     kind text not null,
     refunded_at timestamptz not null,
     order_id text,
     visitor_id text not null,
     currency text not null,
     amount numeric,
+    primary key (event_id, refunded_at),
     constraint kind_is_known check (kind in ('refund', 'order_cancel'))
 );
 

@@ -3,10 +3,12 @@ package dev.caravan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** Holds every derived table against its recomputation from the events alone, column by column. */
 public final class Recomputation {
-    private static final List<String> TABLES = List.of(
+    /** The tables that are derived from events. */
+    public static final List<String> TABLES = List.of(
             "visitors",
             "sessions",
             "orders",
@@ -20,32 +22,48 @@ public final class Recomputation {
 
     /** Fails with the rows that differ. The stream must stand still. */
     public static void assertEqualsDerivedTables(RunningCaravan caravan) {
+        assertEqualsDerivedTables(caravan::query, "recomputed");
+    }
+
+    /**
+     * Fails with the rows that differ. The stream must stand still.
+     *
+     * @param query gives the rows of a statement as text
+     * @param schema holds what the derived tables must equal, under the same names
+     */
+    public static void assertEqualsDerivedTables(Function<String, List<String>> query, String schema) {
         for (String table : TABLES) {
-            String columns = caravan.value("select string_agg(quote_ident(column_name), ', ' order by ordinal_position)"
-                    + " from information_schema.columns where table_schema = 'public' and table_name = '" + table
-                    + "'");
+            String columns = query.apply("select string_agg(quote_ident(column_name), ', ' order by ordinal_position)"
+                            + " from information_schema.columns where table_schema = 'public' and table_name = '"
+                            + table + "'")
+                    .get(0);
             String kept = "select " + columns + " from public." + table;
-            String afresh = "select " + columns + " from recomputed." + table;
-            assertThat(caravan.query("(" + kept + " except all " + afresh + ") limit 5"))
-                    .as("rows of %s that the events don't tell", table)
+            String afresh = "select " + columns + " from " + schema + "." + table;
+            assertThat(query.apply("(" + kept + " except all " + afresh + ") limit 5"))
+                    .as("rows of %s that are not in %s", table, schema)
                     .isEmpty();
-            assertThat(caravan.query("(" + afresh + " except all " + kept + ") limit 5"))
-                    .as("rows that the events tell and %s has not", table)
+            assertThat(query.apply("(" + afresh + " except all " + kept + ") limit 5"))
+                    .as("rows in %s that %s has not", schema, table)
                     .isEmpty();
         }
     }
 
     /** Fails where a partition's sums don't agree. */
     public static void assertEveryRecordHasItsPlace(RunningCaravan caravan) {
-        assertThat(caravan.query("select partition from stream_offsets"
+        assertEveryRecordHasItsPlace(caravan::query);
+    }
+
+    /** Fails where a partition's sums don't agree. */
+    public static void assertEveryRecordHasItsPlace(Function<String, List<String>> query) {
+        assertThat(query.apply("select partition from stream_offsets"
                         + " where next_offset - first_offset - gaps <> stored + duplicates + dead"))
                 .as("partitions whose sums don't agree")
                 .isEmpty();
-        assertThat(caravan.count("select count(*) from events"))
+        assertThat(query.apply("select count(*) from events"))
                 .as("rows of events")
-                .isEqualTo(caravan.count("select coalesce(sum(stored), 0) from stream_offsets"));
-        assertThat(caravan.count("select count(*) from dead_letters"))
+                .isEqualTo(query.apply("select coalesce(sum(stored), 0) from stream_offsets"));
+        assertThat(query.apply("select count(*) from dead_letters"))
                 .as("rows of dead_letters")
-                .isEqualTo(caravan.count("select coalesce(sum(dead), 0) from stream_offsets"));
+                .isEqualTo(query.apply("select coalesce(sum(dead), 0) from stream_offsets"));
     }
 }

@@ -1,5 +1,8 @@
 package dev.caravan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,13 +11,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +34,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The whole application in this process, on free ports and in a folder of its own, with its real Kafka and PostgreSQL. */
 public final class RunningCaravan implements AutoCloseable {
@@ -122,12 +127,20 @@ public final class RunningCaravan implements AutoCloseable {
         }
     }
 
-    /** The rows of a query, columns joined by {@code |}, null as an empty text. */
+    /** As {@link #rows}, of this instance's database. */
     public List<String> query(String sql) {
         String url = settings.getOrDefault(
                 "database.url", "jdbc:postgresql://127.0.0.1:" + setting("embedded.postgres.port") + "/caravan");
-        try (Connection connection = DriverManager.getConnection(url, "caravan", "caravan");
-                Statement statement = connection.createStatement();
+        try (Connection connection = DriverManager.getConnection(url, "caravan", "caravan")) {
+            return rows(connection, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The rows of a query, columns joined by {@code |}, null as an empty text. */
+    public static List<String> rows(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> found = new ArrayList<>();
             int columns = rows.getMetaData().getColumnCount();
@@ -140,8 +153,6 @@ public final class RunningCaravan implements AutoCloseable {
                 found.add(String.join("|", row));
             }
             return found;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql + ": " + e.getMessage(), e);
         }
     }
 
@@ -156,23 +167,53 @@ public final class RunningCaravan implements AutoCloseable {
 
     /** Sends values to the events topic, all of one key, and returns when Kafka has them. */
     public void send(String key, List<byte[]> values) {
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        send(values.stream()
+                .map(value -> new ProducerRecord<>("ecommerce-events", bytes, value))
+                .toList());
+    }
+
+    /** Sends records in that order and returns where Kafka put each. */
+    public List<RecordMetadata> send(List<ProducerRecord<byte[], byte[]>> records) {
         Map<String, Object> config =
                 Map.of("bootstrap.servers", brokers(), "acks", "all", "max.request.size", 2_000_000);
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (byte[] value : values) {
-                sent.add(producer.send(new ProducerRecord<>("ecommerce-events", key, value)));
-            }
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent =
+                    records.stream().map(producer::send).toList();
+            List<RecordMetadata> places = new ArrayList<>();
             for (Future<RecordMetadata> one : sent) {
-                one.get();
+                places.add(one.get());
             }
+            return places;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Puts a file into the inbox in one step, as a careful uploader does: written elsewhere, then moved. */
+    public void drop(String name, byte[] content) {
+        try {
+            Path written = Files.createDirectories(folder.resolve("uploads")).resolve(name);
+            Files.write(written, content);
+            Files.createDirectories(inbox());
+            Files.move(written, inbox().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns when so many records of the events topic have found their places. */
+    public void awaitPlaces(long records, Duration patience) {
+        await().alias(records + " records find their places")
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(
+                                count("select coalesce(sum(stored + duplicates + dead), 0) from stream_offsets"))
+                        .isEqualTo(records));
     }
 
     public static String freePort() {

@@ -48,6 +48,7 @@ public final class DashboardPage {
         }
         String tag = '"' + hash(content) + '"';
         boolean unchanged = known.contains(tag);
+        boolean headOnly = "HEAD".equals(message.getHeader(Exchange.HTTP_METHOD));
         message.removeHeaders("*");
         message.setHeader("ETag", tag);
         message.setHeader("Cache-Control", "no-cache");
@@ -56,7 +57,7 @@ public final class DashboardPage {
         message.setHeader("Referrer-Policy", "no-referrer");
         message.setHeader("Content-Type", contentType(file));
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, unchanged ? 304 : 200);
-        message.setBody(unchanged ? null : content);
+        message.setBody(unchanged || headOnly ? null : content);
     }
 
     private static byte @Nullable [] read(String file) throws IOException {

@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts a frame together from what the {@code sql:} steps left in the headers, and keeps the newest one. Thread-safe.
  *
- * <p>The slow parts are read at most once a second and so seldom that reading them takes at most a twentieth of the time.
+ * <p>The slow parts are read at most once a second and so seldom that reading them takes at most a twentieth of the time;
+ * while somebody listens that happens beside the frames, which never wait for them.
  */
 public final class Frames {
 
     private static final Duration FRESH = Duration.ofMillis(250);
     private static final Duration SLOW_PAUSE = Duration.ofSeconds(1);
+    private static final Duration SLOW_GRACE = Duration.ofSeconds(2);
     private static final int SLOW_SHARE = 20;
 
     private final Shop shop;
@@ -33,7 +35,6 @@ public final class Frames {
     private final EventRate rate = new EventRate();
     private List<Row> newestEvents = List.of();
     private @Nullable SlowParts slowParts;
-    private Instant slowStartedAt = Instant.EPOCH;
     private Instant slowDueAt = Instant.EPOCH;
     private String newest = "";
     private Instant newestAt = Instant.EPOCH;
@@ -45,12 +46,18 @@ public final class Frames {
 
     /** Whether the slow parts are to be read again: their pause is over, or another day has begun. */
     public synchronized boolean slowPartsDue(@Body Map<String, Object> parameters) {
-        Instant now = clock.instant();
-        boolean due = slowParts == null || !slowParts.day().equals(parameters.get("day")) || !now.isBefore(slowDueAt);
-        if (due) {
-            slowStartedAt = now;
-        }
-        return due;
+        return slowPartsOlderThan(Duration.ZERO, parameters);
+    }
+
+    /** Whether a frame can't go without reading them first: nobody listened for a while, so nobody kept them young. */
+    public synchronized boolean slowPartsTooOld(@Body Map<String, Object> parameters) {
+        return slowPartsOlderThan(SLOW_GRACE, parameters);
+    }
+
+    private boolean slowPartsOlderThan(Duration grace, Map<String, Object> parameters) {
+        return slowParts == null
+                || !slowParts.day().equals(parameters.get("day"))
+                || !clock.instant().isBefore(slowDueAt.plus(grace));
     }
 
     /** Takes what was read from the headers {@code visitorsNow}, {@code refunds}, {@code bestSellers}, {@code deadLettersToday}. */
@@ -63,7 +70,7 @@ public final class Frames {
                 FrameRows.each(Row.all(read.get("bestSellers")), FrameRows::bestSeller),
                 FrameRows.each(Row.all(read.get("deadLettersToday")), FrameRows::reasonSum));
         Instant now = clock.instant();
-        Duration cost = Duration.between(slowStartedAt, now);
+        Duration cost = Duration.between(((OffsetDateTime) required(parameters, "at")).toInstant(), now);
         Duration pause = cost.multipliedBy(SLOW_SHARE);
         slowDueAt = now.plus(pause.compareTo(SLOW_PAUSE) > 0 ? pause : SLOW_PAUSE);
     }

@@ -11,9 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.component.kafka.KafkaHeaderFilterStrategy;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.DefaultMessage;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -21,11 +26,15 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * Makes the records of the dead-letter topic: key, value and headers as they came, and headers in the manner of Kafka Connect's dead
  * letter queue that say where the record was and what was wrong with it.
  *
- * <p>A header that is there already is left alone, as Connect does.
+ * <p>A header that is there already is left alone, as Connect does. What Camel's message can't hold doesn't come along: a header without a
+ * value, all but the last of those whose names differ at most in case, and names that Camel keeps for itself ({@code Camel*}, {@code
+ * kafka.*}), by which a sender could choose another topic.
  */
 public final class DeadLetters {
     /** A header of a longer text helps nobody and may not fit into the record. */
     private static final int MAX_HEADER_CHARS = 16_384;
+
+    private static final HeaderFilterStrategy OF_CAMEL = new KafkaHeaderFilterStrategy();
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -50,7 +59,12 @@ public final class DeadLetters {
             message.setHeader(KafkaConstants.KEY, received.key());
         }
         message.setHeader(KafkaConstants.OVERRIDE_TIMESTAMP, received.timestampMs());
-        headers(one).forEach(header -> message.setHeader(header.key(), header.value()));
+        Exchange exchange = new DefaultExchange(context);
+        for (Header header : headers(one)) {
+            if (!OF_CAMEL.applyFilterToExternalHeaders(header.key(), header.value(), exchange)) {
+                message.setHeader(header.key(), header.value());
+            }
+        }
         return message;
     }
 

@@ -49,7 +49,50 @@ public record Event(
         @Nullable String campaignJson,
         @Nullable String propertiesJson)
         implements Parsed {
+    private static final List<String> CHANGEABLE =
+            List.of("page_url", "referrer", "user_agent", "ip_address", "device_type", "country");
+
     public Event {
         items = List.copyOf(items);
+    }
+
+    /**
+     * The same event with another text in one field, for steps that enrich or anonymise.
+     *
+     * @param field {@code page_url}, {@code referrer}, {@code user_agent}, {@code ip_address}, {@code device_type} or {@code country}
+     * @param value null takes the field away
+     * @throws IllegalArgumentException for any other field: what identifies, dates or prices an event is the sender's
+     */
+    public Event with(String field, @Nullable String value) {
+        if (!CHANGEABLE.contains(field)) {
+            throw new IllegalArgumentException(
+                    "only " + String.join(", ", CHANGEABLE) + " can be changed on the way, not " + field);
+        }
+        return new Event(
+                eventId,
+                originalEventId,
+                type,
+                eventTime,
+                visitorId,
+                userId,
+                anonymousId,
+                sessionId,
+                product,
+                currency,
+                orderId,
+                revenue,
+                tax,
+                shipping,
+                discount,
+                coupon,
+                items,
+                field.equals("page_url") ? value : pageUrl,
+                field.equals("referrer") ? value : referrer,
+                field.equals("user_agent") ? value : userAgent,
+                field.equals("ip_address") ? value : ipAddress,
+                field.equals("device_type") ? value : deviceType,
+                field.equals("country") ? value : country,
+                campaignJson,
+                propertiesJson);
     }
 }

@@ -8,12 +8,17 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.component.kafka.KafkaHeaderFilterStrategy;
+import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.support.DefaultMessage;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what Camel's Kafka component polled into a batch, and a batch into the messages of the per-event route. */
 public final class Batches {
+    /** Headers that would tell Camel what to do: no sender may. */
+    private static final HeaderFilterStrategy OF_CAMEL = new KafkaHeaderFilterStrategy();
+
     private final StreamOffsets offsets;
 
     public Batches(StreamOffsets offsets) {
@@ -40,7 +45,9 @@ public final class Batches {
             message.setHeader(KafkaConstants.PARTITION, received.partition());
             message.setHeader(KafkaConstants.OFFSET, received.offset());
             for (Header header : received.headers()) {
-                message.setHeader(header.name(), header.text());
+                if (!OF_CAMEL.applyFilterToExternalHeaders(header.name(), header.value(), exchange)) {
+                    message.setHeader(header.name(), header.text());
+                }
             }
             messages.add(message);
         }

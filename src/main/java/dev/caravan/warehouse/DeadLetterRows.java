@@ -2,6 +2,7 @@ package dev.caravan.warehouse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.event.FieldError;
 import dev.caravan.event.Received;
 import dev.caravan.event.Rejection;
 import java.sql.Connection;
@@ -50,7 +51,7 @@ final class DeadLetterRows {
         statement.setInt(3, received.partition());
         statement.setLong(4, received.offset());
         statement.setString(5, rejection.reason().code());
-        statement.setString(6, storable(errorsJson(rejection)));
+        statement.setString(6, errorsJson(rejection));
         statement.setString(7, header(received, "caravan.source"));
         statement.setString(8, header(received, "caravan.file"));
         setLine(statement, 9, received.header("caravan.line"));
@@ -79,7 +80,10 @@ final class DeadLetterRows {
 
     static String errorsJson(Rejection rejection) {
         try {
-            return JSON.writeValueAsString(rejection.errors());
+            return JSON.writeValueAsString(rejection.errors().stream()
+                    .map(error ->
+                            new FieldError(storable(error.field()), storable(error.rule()), storable(error.message())))
+                    .toList());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("strings can always be written as JSON", e);
         }
@@ -88,8 +92,7 @@ final class DeadLetterRows {
     /** PostgreSQL stores no U+0000, and a lone surrogate is no text at all: both are shown as U+FFFD. */
     private static String storable(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        text.replace("\\u0000", "\uFFFD")
-                .codePoints()
+        text.codePoints()
                 .map(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF) ? 0xFFFD : c)
                 .forEach(out::appendCodePoint);
         return out.toString();

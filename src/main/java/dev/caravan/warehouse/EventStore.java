@@ -12,7 +12,6 @@ import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -159,14 +158,14 @@ public final class EventStore {
     }
 
     private static void count(Fence fence, List<BatchRecord> fresh, List<Event> stored) {
-        Set<UUID> storedIds = new HashSet<>();
-        stored.forEach(event -> storedIds.add(event.eventId()));
+        Set<EventKey> storedKeys = new HashSet<>();
+        stored.forEach(event -> storedKeys.add(EventKey.of(event)));
         for (BatchRecord record : fresh) {
             int partition = record.received().partition();
             Event event = record.event();
             if (event == null) {
                 fence.countDead(partition);
-            } else if (storedIds.remove(event.eventId())) {
+            } else if (storedKeys.remove(EventKey.of(event))) {
                 fence.countStored(partition);
             } else {
                 fence.countDuplicate(partition);

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.postgresql.PGConnection;
 
 /** The table {@code events}: one COPY for a batch, of which only what is new goes in. */
@@ -48,11 +47,11 @@ final class EventsTable {
     /** Inserts the events that are not yet stored and returns them. The others are known duplicates. */
     List<Event> insert(Connection connection, List<BatchRecord> records) throws SQLException {
         Map<Place, Event> candidates = new LinkedHashMap<>();
-        Set<UUID> ids = new HashSet<>();
+        Set<EventKey> keys = new HashSet<>();
         EventRows rows = new EventRows();
         for (BatchRecord record : records) {
             Event event = record.event();
-            if (event != null && ids.add(event.eventId())) {
+            if (event != null && keys.add(EventKey.of(event))) {
                 candidates.put(
                         new Place(
                                 record.received().partition(), record.received().offset()),

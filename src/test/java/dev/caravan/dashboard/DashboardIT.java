@@ -168,6 +168,16 @@ class DashboardIT {
     }
 
     @Test
+    void thePageStandsAtTheRoot() throws Exception {
+        HttpResponse<String> page = server.get("/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+        assertThat(page.body())
+                .startsWithIgnoringCase("<!doctype html>")
+                .isEqualTo(server.get("/index.html").body());
+    }
+
+    @Test
     void aFileOfThePageIsServedWithAPolicyAndATag() throws Exception {
         HttpResponse<String> css = server.get("/sample.css");
         assertThat(css.statusCode()).isEqualTo(200);

@@ -37,6 +37,7 @@ final class DashboardServer implements AutoCloseable {
         main.bind("framePace", new FramePace(this::clients, clock));
         main.bind("deadLetterPages", new DeadLetterPages());
         main.bind("dashboardPage", new DashboardPage());
+        main.bind("answerHeaders", new AnswerHeaders());
         main.bind("httpErrors", new HttpErrors());
         main.bind("unknownPath", new UnknownPath());
         main.start();
