@@ -83,7 +83,7 @@ final class RouteReload extends RouteWatcherReloadStrategy {
         for (Route route : context.getRoutes()) {
             Resource source = route.getSourceResource();
             if (source != null
-                    && source.getLocation().endsWith(file.getFileName().toString())
+                    && source.getLocation().endsWith(String.valueOf(file.getFileName()))
                     && !except.contains(route.getRouteId())) {
                 gone.add(route.getRouteId());
             }
