@@ -20,6 +20,7 @@ public final class Batch {
             .thenComparingLong(Received::offset);
 
     private final List<BatchRecord> records;
+    private int window = Integer.MAX_VALUE;
 
     public Batch(List<Received> received) {
         TreeMap<Received, BatchRecord> byPlace = new TreeMap<>(BY_PLACE);
@@ -64,18 +65,28 @@ public final class Batch {
         records.forEach(BatchRecord::park);
     }
 
-    /** The open records, up to the first that is rejected and not yet in the dead-letter topic. */
-    List<BatchRecord> ready() {
-        List<BatchRecord> ready = new ArrayList<>();
+    /** The open records that are to be stored next, up to the first that is rejected and not yet in the dead-letter topic. */
+    List<BatchRecord> next() {
+        List<BatchRecord> next = new ArrayList<>();
         for (BatchRecord record : records) {
             if (record.settled()) {
                 continue;
             }
-            if (record.awaitsParking()) {
+            if (record.awaitsParking() || next.size() == window) {
                 break;
             }
-            ready.add(record);
+            next.add(record);
         }
-        return ready;
+        return next;
+    }
+
+    /** Store at most so many records together: one of them is at fault. */
+    void narrow(int records) {
+        window = records;
+    }
+
+    /** That went well: store twice as many together from now on. */
+    void widen() {
+        window = Math.min(window, records.size()) * 2;
     }
 }

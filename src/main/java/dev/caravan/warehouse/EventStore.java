@@ -60,47 +60,42 @@ public final class EventStore {
      * @throws OutageException if the database can't work now; the batch is as it was, apart from what is already committed
      */
     public void store(Batch batch) {
-        int window = Integer.MAX_VALUE;
-        boolean partitionsForgotten = false;
-        for (List<BatchRecord> ready = batch.ready(); !ready.isEmpty(); ready = batch.ready()) {
-            window = Math.min(window, ready.size());
-            List<BatchRecord> slice = ready.subList(0, window);
+        for (List<BatchRecord> slice = batch.next(); !slice.isEmpty(); slice = batch.next()) {
             try {
                 transact(slice);
                 slice.forEach(BatchRecord::settle);
-                window = window > Integer.MAX_VALUE / 2 ? window : window * 2;
+                batch.widen();
             } catch (SQLException failure) {
-                if (SqlFailure.of(failure) == SqlFailure.OUTAGE) {
-                    throw new OutageException("the database can't store now: " + failure.getMessage(), failure);
-                }
-                if (!partitionsForgotten) {
-                    partitions.forget();
-                    partitionsForgotten = true;
-                } else if (window == 1) {
-                    refuse(slice.get(0), rejectedByDatabase(failure), failure);
-                } else {
-                    window /= 2;
+                switch (SqlFailure.of(failure)) {
+                    case OUTAGE ->
+                        throw new OutageException("the database can't store now: " + failure.getMessage(), failure);
+                    case NO_PARTITION -> partitions.forget();
+                    case REFUSED -> blame(batch, slice, rejectedByDatabase(failure), failure);
                 }
             } catch (OutageException | RecordsPassedOverException notTheRecordsFault) {
                 throw notTheRecordsFault;
             } catch (RuntimeException bug) {
-                if (window == 1) {
-                    refuse(slice.get(0), processingError(bug), bug);
-                } else {
-                    window /= 2;
-                }
+                blame(batch, slice, processingError(bug), bug);
             }
+        }
+    }
+
+    /** Halves what is tried, until the record at fault stands alone. */
+    private static void blame(Batch batch, List<BatchRecord> slice, Rejection rejection, Exception cause) {
+        if (slice.size() > 1) {
+            batch.narrow(slice.size() / 2);
+        } else {
+            refuse(slice.get(0), rejection, cause);
         }
     }
 
     /** The record alone is at fault: it leaves the flow, with its reason. What the failure says of its contents stays out of the log. */
     private static void refuse(BatchRecord record, Rejection rejection, Exception cause) {
         Received received = record.received();
-        if (record.rejection() != null) {
-            throw new IllegalStateException(
-                    "the dead letter of partition " + received.partition() + ", offset " + received.offset()
-                            + " can't be written",
-                    cause);
+        Rejection earlier = record.rejection();
+        if (earlier != null) {
+            refuseDeadLetter(record, earlier, cause);
+            return;
         }
         LOG.warn(
                 "partition {}, offset {}: {}: {}",
@@ -109,6 +104,24 @@ public final class EventStore {
                 rejection.reason().code(),
                 rejection.errors().get(0).rule());
         record.judge(rejection);
+    }
+
+    /** Its reason must be stored even where its errors can't be. */
+    private static void refuseDeadLetter(BatchRecord record, Rejection rejection, Exception cause) {
+        Rejection bare = Rejection.of(rejection.reason(), "errors", "what is wrong in detail can't be stored");
+        Received received = record.received();
+        if (rejection.equals(bare)) {
+            throw new IllegalStateException(
+                    "the dead letter of partition " + received.partition() + ", offset " + received.offset()
+                            + " can't be written",
+                    cause);
+        }
+        LOG.error(
+                "partition {}, offset {}: the dead letter's errors can't be stored, {} is",
+                received.partition(),
+                received.offset(),
+                rejection.reason().code());
+        record.judge(bare);
     }
 
     private static Rejection rejectedByDatabase(SQLException failure) {

@@ -2,6 +2,9 @@ package dev.caravan.warehouse;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
+import org.postgresql.util.ServerErrorMessage;
 
 /** What a failed statement means for the batch. By SQLSTATE class, appendix A of the PostgreSQL manual. */
 enum SqlFailure {
@@ -10,17 +13,31 @@ enum SqlFailure {
      * batch is at fault, and will be for ever.
      */
     REFUSED,
+    /** The table of a day is gone. It can be made again. */
+    NO_PARTITION,
     /** Everything else: connection, resources, shutdown, deadlock, a missing table. Waiting can cure it, giving up a record can't. */
     OUTAGE;
 
     static SqlFailure of(SQLException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
-            if (isRefusal(state)) {
+            if (isMissingPartition(cause)) {
+                return NO_PARTITION;
+            }
+            if (cause instanceof SQLException sql && isRefusal(sql.getSQLState())) {
                 return REFUSED;
             }
         }
         return OUTAGE;
+    }
+
+    /** PostgreSQL tells it as a violated check (ExecFindPartition), but names no constraint. */
+    private static boolean isMissingPartition(Throwable failure) {
+        if (!(failure instanceof PSQLException sql)
+                || !PSQLState.CHECK_VIOLATION.getState().equals(sql.getSQLState())) {
+            return false;
+        }
+        ServerErrorMessage message = sql.getServerErrorMessage();
+        return message != null && message.getConstraint() == null;
     }
 
     private static boolean isRefusal(@Nullable String state) {
