@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -22,6 +23,7 @@ final class Application {
     private final Consumer<Main> lastWord;
     private final Main main = new Main();
     private final Shutdown shutdown = new Shutdown(main);
+    private final CountDownLatch startEnded = new CountDownLatch(1);
 
     /**
      * A run that is not started yet.
@@ -39,29 +41,56 @@ final class Application {
 
     /** Returns when everything runs. Nothing is left running if it fails. */
     void start() throws Exception {
+        try {
+            startParts();
+        } catch (Exception e) {
+            shutdown.run();
+            throw e;
+        } finally {
+            startEnded.countDown();
+        }
+    }
+
+    private void startParts() throws Exception {
+        StartCheck.run(settings, workingDirectory);
         Servers.requireFree(settings.text("server.host"), settings.port("server.port"), "server.port");
         Servers.requireFree(settings.text("management.host"), settings.port("management.port"), "management.port");
         Servers servers = Servers.start(settings, workingDirectory);
         shutdown.closeLast(servers);
+        BasicDataSource dataSource = Databases.open(servers.database(), settings);
+        shutdown.closeLast(dataSource);
+        Migrations.run(dataSource, settings.timeZone("shop.time-zone"), settings.currency("shop.currency"));
+        Topics.create(servers, settings);
+        configure(servers, dataSource);
+        lastWord.accept(main);
+        startRoutes();
+        Banner.print(settings, servers, Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+
+    private void startRoutes() throws Exception {
         try {
-            BasicDataSource dataSource = Databases.open(servers.database(), settings);
-            shutdown.closeLast(dataSource);
-            Migrations.run(dataSource, settings.timeZone("shop.time-zone"), settings.currency("shop.currency"));
-            Topics.create(servers, settings);
-            configure(servers, dataSource);
-            lastWord.accept(main);
             main.init();
             watchRoutes(main.getCamelContext());
             main.start();
-            Banner.print(settings, servers, Duration.ofNanos(System.nanoTime() - startNanos));
         } catch (Exception e) {
-            shutdown.run();
-            throw e;
+            CamelContext context = main.getCamelContext();
+            if (context == null) {
+                throw e;
+            }
+            throw new RouteMistake(context)
+                    .in(e)
+                    .<Exception>map(SettingException::new)
+                    .orElse(e);
         }
     }
 
-    /** Stops everything. May be called more than once. */
+    /** Stops everything, once a start that is under way has ended. May be called more than once, by any thread. */
     void stop() {
+        try {
+            startEnded.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         shutdown.run();
     }
 

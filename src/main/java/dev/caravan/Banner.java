@@ -1,12 +1,25 @@
 package dev.caravan;
 
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says once, on the console, what runs where. */
 final class Banner {
+    private static final Logger LOG = LoggerFactory.getLogger(Banner.class);
+
     private Banner() {}
 
+    /** In production everything on the console is a log line, so this is one too. */
     static void print(Settings settings, Servers servers, Duration startup) {
+        if (settings.text("caravan.profile").equals("prod")) {
+            LOG.info(
+                    "Caravan is up after {} ms, page on port {}, health and metrics on port {}",
+                    startup.toMillis(),
+                    settings.text("server.port"),
+                    settings.text("management.port"));
+            return;
+        }
         String text = text(settings, servers, startup);
         System.out.println(text);
         System.out.flush();

@@ -3,7 +3,7 @@ package dev.caravan;
 import dev.caravan.embedded.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Starts Caravan and stays until it is told to stop. */
 public final class Caravan {
@@ -12,24 +12,39 @@ public final class Caravan {
     public static void main(String[] args) throws Exception {
         long startNanos = System.nanoTime();
         Path workingDirectory = Path.of("").toAbsolutePath();
+        AtomicBoolean stopping = new AtomicBoolean();
         try {
             Settings settings = Settings.load(workingDirectory, System.getenv(), System.getProperties());
             boolean prod = settings.oneOf("caravan.profile", "dev", "prod").equals("prod");
             System.setProperty("CARAVAN_LOG", prod ? "json" : "text");
             Application application = new Application(settings, workingDirectory, startNanos, main -> {});
+            stopWithTheProcess(application, Thread.currentThread(), stopping);
             application.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(application::stop, "caravan-shutdown"));
             application.awaitStop();
-        } catch (SettingException | DataFolder.FolderTakenException e) {
-            refuse(e.getMessage());
-        } catch (IOException e) {
-            refuse("can't start: " + e.getMessage());
+        } catch (Exception e) {
+            if (!stopping.get()) {
+                refuse(e);
+            }
         }
     }
 
-    /** One line for a person, no stack trace. */
-    private static void refuse(@Nullable String why) {
-        System.err.println("Caravan: " + why);
+    /** A start that is under way is interrupted and takes back what it has begun: no server is left behind. */
+    private static void stopWithTheProcess(Application application, Thread starter, AtomicBoolean stopping) {
+        Runnable stop = () -> {
+            stopping.set(true);
+            starter.interrupt();
+            application.stop();
+        };
+        Runtime.getRuntime().addShutdownHook(new Thread(stop, "caravan-shutdown"));
+    }
+
+    /** One line for a person, and a stack trace only for what nobody thought of. */
+    private static void refuse(Exception failure) {
+        boolean foreseen = failure instanceof SettingException || failure instanceof DataFolder.FolderTakenException;
+        System.err.println("Caravan: " + (foreseen ? failure.getMessage() : "can't start: " + failure.getMessage()));
+        if (!foreseen && !(failure instanceof IOException)) {
+            failure.printStackTrace();
+        }
         System.err.flush();
         Runtime.getRuntime().halt(1);
     }

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * is Kafka's {@code security.protocol}.
  */
 final class KafkaSettings {
-    private static final String PREFIX = "kafka.client.";
+    static final String PREFIX = "kafka.client.";
 
     private KafkaSettings() {}
 

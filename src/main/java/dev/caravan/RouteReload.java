@@ -1,10 +1,9 @@
 package dev.caravan;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +22,8 @@ import org.apache.camel.support.RouteWatcherReloadStrategy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * Takes up what is edited in the routes folder, file by file: routes of other files go on undisturbed. A broken edit is reported with file
@@ -30,9 +31,11 @@ import org.slf4j.LoggerFactory;
  */
 final class RouteReload extends RouteWatcherReloadStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(RouteReload.class);
-    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private static final long SETTLE_MS = 100;
 
     private final Map<Path, String> lastGood = new HashMap<>();
+    private final Map<Path, String> lastSeen = new HashMap<>();
 
     RouteReload(String folder) {
         super(folder);
@@ -45,7 +48,9 @@ final class RouteReload extends RouteWatcherReloadStrategy {
         try (Stream<Path> files = Files.list(Path.of(getFolder()))) {
             for (Path file : files.filter(file -> file.toString().endsWith(".camel.yaml"))
                     .toList()) {
-                lastGood.put(file.toAbsolutePath(), Files.readString(file));
+                String text = Files.readString(file);
+                lastGood.put(file.toAbsolutePath(), text);
+                lastSeen.put(file.toAbsolutePath(), text);
             }
         }
         super.doStart();
@@ -62,18 +67,41 @@ final class RouteReload extends RouteWatcherReloadStrategy {
         Path file = Path.of(resource.getURI()).toAbsolutePath();
         String before = lastGood.get(file);
         try {
-            String text = Files.exists(file) ? Files.readString(file) : "[]";
-            if (text.equals(before)) {
+            String text = settled(file);
+            if (text.equals(lastSeen.put(file, text))) {
                 return;
             }
-            Set<String> ids = routeIds(text);
+            Set<String> ids = routeIds(text, file);
             removeRoutesOf(file, ids);
-            PluginHelper.getRoutesLoader(getCamelContext()).updateRoutes(List.of(resource));
+            if (!ids.isEmpty()) {
+                PluginHelper.getRoutesLoader(getCamelContext()).updateRoutes(List.of(resource));
+            }
             lastGood.put(file, text);
             LOG.info("{}: took up routes {}", file.getFileName(), ids);
         } catch (Exception broken) {
             LOG.error("{} is broken, its routes run on as they were: {}", file.getFileName(), reason(broken));
             restore(file, before);
+        }
+    }
+
+    /** What the file holds once its writer is done with it: an editor empties it first. Nothing if it is gone. */
+    private static String settled(Path file) throws IOException, InterruptedException {
+        String text = read(file);
+        while (true) {
+            Thread.sleep(SETTLE_MS);
+            String later = read(file);
+            if (later.equals(text)) {
+                return text;
+            }
+            text = later;
+        }
+    }
+
+    private static String read(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            return "";
         }
     }
 
@@ -83,7 +111,7 @@ final class RouteReload extends RouteWatcherReloadStrategy {
         for (Route route : context.getRoutes()) {
             Resource source = route.getSourceResource();
             if (source != null
-                    && source.getLocation().endsWith(String.valueOf(file.getFileName()))
+                    && source.getLocation().endsWith("/" + file.getFileName())
                     && !except.contains(route.getRouteId())) {
                 gone.add(route.getRouteId());
             }
@@ -95,12 +123,18 @@ final class RouteReload extends RouteWatcherReloadStrategy {
     }
 
     /** The ids of the routes that a file declares. Throws what is wrong with it where it is no YAML. */
-    private static Set<String> routeIds(String text) throws IOException {
+    private static Set<String> routeIds(String text, Path file) {
         Set<String> ids = new HashSet<>();
-        for (JsonNode entry : YAML.readTree(text)) {
-            ids.add(entry.path("route").path("id").asText());
+        Load yaml = new Load(LoadSettings.builder().setLabel(file.toString()).build());
+        if (yaml.loadFromString(text) instanceof List<?> entries) {
+            for (Object entry : entries) {
+                if (entry instanceof Map<?, ?> one
+                        && one.get("route") instanceof Map<?, ?> route
+                        && route.get("id") instanceof String id) {
+                    ids.add(id);
+                }
+            }
         }
-        ids.remove("");
         return ids;
     }
 
@@ -110,20 +144,14 @@ final class RouteReload extends RouteWatcherReloadStrategy {
         }
         try {
             Resource good = ResourceHelper.fromBytes("file:" + file, before.getBytes(StandardCharsets.UTF_8));
-            removeRoutesOf(file, routeIds(before));
+            removeRoutesOf(file, routeIds(before, file));
             PluginHelper.getRoutesLoader(getCamelContext()).updateRoutes(List.of(good));
         } catch (Exception e) {
             LOG.error("{} can't be restored: {}", file.getFileName(), reason(e));
         }
     }
 
-    private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        String outer = String.valueOf(failure.getMessage());
-        String inner = String.valueOf(cause.getMessage());
-        return outer.contains(inner) ? outer : outer + ": " + inner;
+    private String reason(Exception failure) {
+        return new RouteMistake(getCamelContext()).in(failure).orElseGet(failure::toString);
     }
 }

@@ -40,6 +40,9 @@ final class Servers implements AutoCloseable {
         } catch (CompletionException e) {
             servers.close();
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof SettingException wrong) {
+                throw wrong;
+            }
             throw new IOException(String.valueOf(cause.getMessage()), cause);
         }
         return servers;

@@ -50,7 +50,24 @@ final class Settings {
         for (String key : properties.stringPropertyNames()) {
             values.put(key, effective(key, properties.getProperty(key).strip(), environment, system));
         }
+        addPassedThrough(values, environment, system);
         return new Settings(values);
+    }
+
+    /** Kafka's own settings are not listed in the file, and have no hyphen: {@code KAFKA_CLIENT_SECURITY_PROTOCOL} names one too. */
+    private static void addPassedThrough(
+            Map<String, String> values, Map<String, String> environment, Properties system) throws IOException {
+        for (String variable : environment.keySet()) {
+            String key = variable.replaceFirst("_FILE$", "").replace('_', '.').toLowerCase(Locale.ROOT);
+            if (key.startsWith(KafkaSettings.PREFIX)) {
+                values.put(key, effective(key, "", environment, system));
+            }
+        }
+        for (String key : system.stringPropertyNames()) {
+            if (key.startsWith(KafkaSettings.PREFIX)) {
+                values.put(key, system.getProperty(key).strip());
+            }
+        }
     }
 
     private static String effective(String key, String fallback, Map<String, String> environment, Properties system)

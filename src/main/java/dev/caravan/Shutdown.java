@@ -32,6 +32,8 @@ final class Shutdown implements Runnable {
         done = true;
         if (main.isStarted()) {
             main.stop();
+        } else if (main.getCamelContext() != null) {
+            main.getCamelContext().stop();
         }
         while (!resources.isEmpty()) {
             try {

@@ -70,17 +70,20 @@ final class Wiring {
     }
 
     private void bindSimulator(Main main) {
-        SimulatorSettings shop = new SimulatorSettings(
-                settings.decimal("simulator.rate-per-sec", 0.001, 1_000_000),
-                settings.wholeNumber("simulator.seed"),
-                settings.decimal("simulator.bad-ratio", 0, 1),
-                shopTimeZone(),
-                Currency.getInstance(settings.currency("shop.currency")));
-        main.bind("simulator", new Simulator(shop, clock));
+        main.bind("simulator", new Simulator(simulatorSettings(settings), clock));
         main.bind(
                 "simulatorMessages",
                 new KafkaMessages<>(
                         SimulatedEvent::key, SimulatedEvent::json, event -> Map.of("caravan.source", "simulator")));
+    }
+
+    static SimulatorSettings simulatorSettings(Settings settings) {
+        return new SimulatorSettings(
+                settings.decimal("simulator.rate-per-sec", 0.001, 1_000_000),
+                settings.wholeNumber("simulator.seed"),
+                settings.decimal("simulator.bad-ratio", 0, 1),
+                settings.timeZone("shop.time-zone"),
+                Currency.getInstance(settings.currency("shop.currency")));
     }
 
     private void bindImport(Main main) {
@@ -98,7 +101,7 @@ final class Wiring {
         main.bind("judgements", new Judgements());
         main.bind(
                 "judge",
-                new Judge(new EventParser(shopTimeZone(), settings.currency("shop.currency"), contract()), clock));
+                new Judge(new EventParser(shopTimeZone(), settings.currency("shop.currency"), contract(workingDirectory)), clock));
         main.bind("deadLetters", new DeadLetters());
         main.bind(
                 "eventStore",
@@ -122,7 +125,7 @@ final class Wiring {
     }
 
     /** The file beside the application wins over the packed one. */
-    private EventContract contract() throws IOException {
+    static EventContract contract(Path workingDirectory) throws IOException {
         Path beside = workingDirectory.resolve(CONTRACT);
         if (Files.exists(beside)) {
             return EventContract.read(beside);

@@ -96,6 +96,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public static void stopLeftover(Path folder) throws IOException {
         Optional<ProcessHandle> leftover = leftover(folder);
         if (leftover.isEmpty()) {
+            // PostgreSQL would take any living process of that number for its own
+            Files.deleteIfExists(folder.resolve("postmaster.pid"));
             return;
         }
         ProcessHandle process = leftover.get();
@@ -114,18 +116,25 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** The process of {@code postmaster.pid}, if it is one of PostgreSQL: the number may long belong to another. */
+    /** The process of {@code postmaster.pid}, if it works in this folder: the number may long belong to another. */
     private static Optional<ProcessHandle> leftover(Path folder) throws IOException {
         Path pidFile = folder.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return Optional.empty();
         }
         List<String> lines = Files.readAllLines(pidFile);
-        if (lines.isEmpty() || !lines.get(0).strip().matches("[0-9]+")) {
+        if (lines.isEmpty() || !lines.get(0).strip().matches("[0-9]{1,18}")) {
             return Optional.empty();
         }
-        return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
-                .filter(process -> process.info().command().orElse("").contains("postgres"));
+        return ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(process -> worksIn(folder, process));
+    }
+
+    private static boolean worksIn(Path folder, ProcessHandle process) {
+        ProcessHandle.Info info = process.info();
+        return info.command().orElse("").contains("postgres")
+                && info.arguments()
+                        .map(arguments -> List.of(arguments).contains(folder.toString()))
+                        .orElse(true);
     }
 
     private static void delete(Path folder) throws IOException {

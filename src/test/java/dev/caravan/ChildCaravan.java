@@ -1,0 +1,129 @@
+package dev.caravan;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The whole application as a user starts it: a process of its own, whose console is kept in files. */
+final class ChildCaravan implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private final Path folder;
+    private final Map<String, String> settings;
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private ChildCaravan(Path folder, Map<String, String> settings) throws IOException {
+        this.folder = folder;
+        this.settings = settings;
+        Files.createDirectories(folder);
+        this.out = Files.createTempFile(folder, "console", ".out");
+        this.err = Files.createTempFile(folder, "console", ".err");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Djava.net.preferIPv4Stack=true");
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of("-cp", absoluteClassPath(), "dev.caravan.Caravan"));
+        this.process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+    }
+
+    /** Starts on free ports unless they are among the settings, and does not wait. */
+    static ChildCaravan start(Path folder, Map<String, String> settings) throws IOException {
+        Map<String, String> all = new HashMap<>();
+        for (String port :
+                List.of("server.port", "management.port", "embedded.kafka.port", "embedded.postgres.port")) {
+            all.put(port, RunningCaravan.freePort());
+        }
+        all.putAll(settings);
+        return new ChildCaravan(folder, all);
+    }
+
+    private static String absoluteClassPath() {
+        List<String> entries = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+            entries.add(Path.of(entry).toAbsolutePath().toString());
+        }
+        return String.join(java.io.File.pathSeparator, entries);
+    }
+
+    ChildCaravan awaitUp() {
+        await().atMost(START).failFast(this::console, () -> !process.isAlive()).until(() -> out()
+                .contains("Caravan is up"));
+        return this;
+    }
+
+    Process process() {
+        return process;
+    }
+
+    String setting(String key) {
+        return settings.get(key);
+    }
+
+    String out() {
+        return read(out);
+    }
+
+    String err() {
+        return read(err);
+    }
+
+    private String console() {
+        return "the process has ended: " + out() + err();
+    }
+
+    /** The exit code. Ends the process if it doesn't end by itself. */
+    int awaitExit(Duration atMost) throws InterruptedException {
+        if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError("still running after " + atMost + ": " + out() + err());
+        }
+        return process.exitValue();
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + setting("server.port") + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Of the embedded PostgreSQL. */
+    ProcessHandle postgres() throws IOException {
+        Path pidFile = folder.resolve("data/postgres/postmaster.pid");
+        return ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(pidFile).get(0).strip()))
+                .orElseThrow();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        awaitExit(Duration.ofSeconds(30));
+    }
+}

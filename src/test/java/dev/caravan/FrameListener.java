@@ -1,0 +1,64 @@
+package dev.caravan;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+
+/** A client of the dashboard's stream that reads all it gets and keeps the frames' ids and when they came. */
+final class FrameListener implements Flow.Subscriber<String>, AutoCloseable {
+    private final List<Long> ids = new ArrayList<>();
+    private final List<Long> atNanos = new ArrayList<>();
+    private final CompletableFuture<HttpResponse<Void>> answer;
+    private boolean ended;
+
+    FrameListener(HttpClient http, URI stream) {
+        answer = http.sendAsync(
+                HttpRequest.newBuilder(stream).build(), HttpResponse.BodyHandlers.fromLineSubscriber(this));
+    }
+
+    synchronized List<Long> ids() {
+        return List.copyOf(ids);
+    }
+
+    /** {@link System#nanoTime()} of each frame. */
+    synchronized List<Long> atNanos() {
+        return List.copyOf(atNanos);
+    }
+
+    synchronized boolean hasEnded() {
+        return ended;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public synchronized void onNext(String line) {
+        if (line.startsWith("id: ")) {
+            ids.add(Long.valueOf(line.substring(4)));
+            atNanos.add(System.nanoTime());
+        }
+    }
+
+    @Override
+    public synchronized void onError(Throwable failure) {
+        ended = true;
+    }
+
+    @Override
+    public synchronized void onComplete() {
+        ended = true;
+    }
+
+    @Override
+    public void close() {
+        answer.cancel(true);
+    }
+}

@@ -1,0 +1,210 @@
+package dev.caravan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the application starts and ends as a process. */
+class StartIT {
+    private static final Duration STOP = Duration.ofSeconds(10);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    private static Path folder;
+
+    private static ChildCaravan first;
+
+    @BeforeAll
+    static void start() throws Exception {
+        first = ChildCaravan.start(folder.resolve("first"), Map.of()).awaitUp();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        first.close();
+    }
+
+    @Test
+    void theFirstStartSaysOnceWhereThingsAreAndThenStaysQuiet() throws Exception {
+        String banner = first.out();
+        assertThat(banner.lines().filter(line -> !line.isBlank()))
+                .as("lines of the banner")
+                .hasSizeLessThanOrEqualTo(10);
+        assertThat(banner)
+                .contains(
+                        "http://localhost:" + first.setting("server.port"),
+                        "http://localhost:" + first.setting("management.port") + "/observe/metrics",
+                        "psql postgresql://caravan:caravan@127.0.0.1:" + first.setting("embedded.postgres.port")
+                                + "/caravan",
+                        "127.0.0.1:" + first.setting("embedded.kafka.port"));
+        await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(6)).untilAsserted(() -> {
+            assertThat(first.out()).isEqualTo(banner);
+            assertThat(first.err()).isEmpty();
+        });
+        assertThat(JSON.readTree(first.get("/api/snapshot").body())
+                        .at("/today/events")
+                        .asLong())
+                .as("events of the simulated shop")
+                .isPositive();
+    }
+
+    @Test
+    void aSecondStartInTheSameFolderEndsWithOneLineThatNamesTheProperty() throws Exception {
+        assertRefused(folder.resolve("first"), Map.of(), "data.dir");
+        assertThat(first.process().isAlive()).isTrue();
+    }
+
+    @Test
+    void aTakenPortEndsTheStartWithOneLineThatNamesTheProperty() throws Exception {
+        for (String property :
+                new String[] {"server.port", "management.port", "embedded.kafka.port", "embedded.postgres.port"}) {
+            String taken = first.setting(property);
+            assertRefused(folder.resolve("second"), Map.of(property, taken), taken, property);
+        }
+    }
+
+    @Test
+    void aWrongSettingEndsTheStartWithOneLineThatNamesIt() throws Exception {
+        Map<String, String> wrong = Map.of(
+                "server.port", "abc",
+                "shop.time-zone", "Mars/Base",
+                "shop.currency", "EURO",
+                "stage.simulator", "maybe",
+                "simulator.rate-per-sec", "-1",
+                "database.url", "mysql://localhost/caravan");
+        for (Map.Entry<String, String> setting : wrong.entrySet()) {
+            assertRefused(folder.resolve("wrong"), Map.of(setting.getKey(), setting.getValue()), setting.getKey());
+        }
+    }
+
+    @Test
+    void aBrokenContractOrRouteEndsTheStartWithOneLineThatNamesFileAndLine() throws Exception {
+        Path contract = folder.resolve("contract/quality/event.schema.json");
+        Files.createDirectories(contract.getParent());
+        Files.writeString(contract, "{\n  \"type\": obj\n}");
+        assertRefused(folder.resolve("contract"), Map.of(), contract + ": isn't JSON at line 2");
+
+        Path route = folder.resolve("route/routes/mine.camel.yaml");
+        Files.createDirectories(route.getParent());
+        Files.writeString(route, """
+                - route:
+                    id: mine
+                    from:
+                      uri: direct:mine
+                      steps:
+                        - to: nosuch:thing
+                """);
+        assertRefused(folder.resolve("route"), Map.of(), route + ":6: route mine: No endpoint could be found");
+    }
+
+    @Test
+    void aDatabaseOrAKafkaThatCanNotBeUsedEndsTheStartWithOneLineThatNamesTheProperty() throws Exception {
+        String url = "jdbc:postgresql://127.0.0.1:" + first.setting("embedded.postgres.port") + "/nosuch";
+        assertRefused(
+                folder.resolve("database"),
+                Map.of("database.url", url, "database.user", "caravan", "kafka.brokers", "127.0.0.1:1"),
+                "database \"nosuch\" does not exist",
+                "database.url");
+        String existing = url.replace("/nosuch", "/caravan");
+        assertRefused(
+                folder.resolve("kafka"),
+                Map.of(
+                        "database.url", existing,
+                        "database.user", "caravan",
+                        "kafka.brokers", "127.0.0.1:1",
+                        "kafka.client.default.api.timeout.ms", "2000",
+                        "kafka.client.request.timeout.ms", "1000"),
+                "127.0.0.1:1",
+                "kafka.brokers");
+    }
+
+    @Test
+    void stoppingDuringTheStartLeavesNoServerBehind() throws Exception {
+        try (ChildCaravan child = ChildCaravan.start(folder.resolve("impatient"), Map.of())) {
+            Path pidFile = folder.resolve("impatient/data/postgres/postmaster.pid");
+            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(() -> Files.exists(pidFile)
+                    && Files.size(pidFile) > 0);
+            ProcessHandle postgres = child.postgres();
+            child.process().destroy();
+            child.awaitExit(Duration.ofSeconds(20));
+            assertThat(postgres.isAlive()).as("PostgreSQL runs on").isFalse();
+            assertThat(child.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsStoppedOrKilledStartsAgainWithNothingLost() throws Exception {
+        Path home = folder.resolve("killed");
+        Map<String, String> busy = Map.of("simulator.rate-per-sec", "1000", "caravan.profile", "prod");
+        killDuringInitdb(home);
+
+        ChildCaravan stopped = ChildCaravan.start(home, busy).awaitUp();
+        awaitStored(stopped, 2000);
+        long before = System.nanoTime();
+        stopped.process().destroy();
+        stopped.awaitExit(STOP);
+        System.out.printf("stopped under load after %d ms%n", (System.nanoTime() - before) / 1_000_000);
+        assertThat(stopped.err()).isEmpty();
+        assertThat(stopped.out().lines()).isNotEmpty().allSatisfy(line -> assertThat(
+                        JSON.readTree(line).get("message"))
+                .isNotNull());
+        Files.writeString(
+                home.resolve("data/postgres/postmaster.pid"), first.postgres().pid() + "\n");
+
+        ChildCaravan killed = ChildCaravan.start(home, busy).awaitUp();
+        awaitStored(killed, 4000);
+        ProcessHandle leftover = killed.postgres();
+        killed.process().destroyForcibly().waitFor();
+        assertThat(leftover.isAlive()).as("PostgreSQL outlives a kill -9").isTrue();
+        assertThat(first.postgres().isAlive())
+                .as("the PostgreSQL of another run, which the stale file named")
+                .isTrue();
+
+        try (RunningCaravan again = RunningCaravan.start(home, Map.of())) {
+            assertThat(leftover.isAlive()).as("the PostgreSQL of the killed run").isFalse();
+            await().atMost(Duration.ofSeconds(60)).until(() -> again.count("select count(*) from events") > 4000);
+            again.send("v", java.util.List.of("no event".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            long dead = again.count("select count(*) from dead_letters where source is null");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> again.count("select count(*) from dead_letters where source is null") >= dead);
+            Recomputation.assertEveryRecordHasItsPlace(again);
+            Recomputation.assertEqualsDerivedTables(again);
+        }
+    }
+
+    private static void killDuringInitdb(Path home) throws Exception {
+        ChildCaravan child = ChildCaravan.start(home, Map.of());
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> Files.exists(home.resolve("data/postgres/PG_VERSION")));
+        child.process().destroyForcibly().waitFor();
+        assertThat(home.resolve("data/postgres.complete")).doesNotExist();
+    }
+
+    private static void awaitStored(ChildCaravan child, long events) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> JSON.readTree(
+                                child.get("/api/snapshot").body())
+                        .at("/today/events")
+                        .asLong()
+                > events);
+    }
+
+    private static void assertRefused(Path home, Map<String, String> settings, String... named) throws Exception {
+        try (ChildCaravan child = ChildCaravan.start(home, new HashMap<>(settings))) {
+            assertThat(child.awaitExit(Duration.ofSeconds(60))).isNotZero();
+            assertThat(child.err().lines()).as("%s", settings).hasSize(1);
+            assertThat(child.err()).contains(named);
+            assertThat(child.out()).doesNotContain("Caravan is up").doesNotContain("\tat ");
+        }
+    }
+}
