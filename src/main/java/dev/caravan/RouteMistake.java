@@ -51,14 +51,13 @@ final class RouteMistake {
         if (routeId == null) {
             return oneLine(String.valueOf(root.getMessage()));
         }
-        return oneLine(where(routeId, String.valueOf(failure.getMessage())) + "route " + routeId + ": "
-                + root.getMessage());
+        return oneLine(
+                where(routeId, String.valueOf(failure.getMessage())) + "route " + routeId + ": " + root.getMessage());
     }
 
     private String where(String routeId, String message) {
-        RouteDefinition route = context.getCamelContextExtension()
-                .getContextPlugin(Model.class)
-                .getRouteDefinition(routeId);
+        RouteDefinition route =
+                context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinition(routeId);
         if (route == null || route.getResource() == null) {
             return "";
         }
@@ -77,9 +76,7 @@ final class RouteMistake {
     }
 
     private static Stream<ProcessorDefinition<?>> withinAndItself(ProcessorDefinition<?> step) {
-        return Stream.concat(
-                Stream.of(step),
-                step.getOutputs().stream().flatMap(RouteMistake::withinAndItself));
+        return Stream.concat(Stream.of(step), step.getOutputs().stream().flatMap(RouteMistake::withinAndItself));
     }
 
     private static String oneLine(String text) {

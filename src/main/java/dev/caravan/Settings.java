@@ -55,8 +55,8 @@ final class Settings {
     }
 
     /** Kafka's own settings are not listed in the file, and have no hyphen: {@code KAFKA_CLIENT_SECURITY_PROTOCOL} names one too. */
-    private static void addPassedThrough(
-            Map<String, String> values, Map<String, String> environment, Properties system) throws IOException {
+    private static void addPassedThrough(Map<String, String> values, Map<String, String> environment, Properties system)
+            throws IOException {
         for (String variable : environment.keySet()) {
             String key = variable.replaceFirst("_FILE$", "").replace('_', '.').toLowerCase(Locale.ROOT);
             if (key.startsWith(KafkaSettings.PREFIX)) {

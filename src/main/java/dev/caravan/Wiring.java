@@ -101,7 +101,9 @@ final class Wiring {
         main.bind("judgements", new Judgements());
         main.bind(
                 "judge",
-                new Judge(new EventParser(shopTimeZone(), settings.currency("shop.currency"), contract(workingDirectory)), clock));
+                new Judge(
+                        new EventParser(shopTimeZone(), settings.currency("shop.currency"), contract(workingDirectory)),
+                        clock));
         main.bind("deadLetters", new DeadLetters());
         main.bind(
                 "eventStore",

@@ -48,8 +48,7 @@ final class ChildCaravan implements AutoCloseable {
     /** Starts on free ports unless they are among the settings, and does not wait. */
     static ChildCaravan start(Path folder, Map<String, String> settings) throws IOException {
         Map<String, String> all = new HashMap<>();
-        for (String port :
-                List.of("server.port", "management.port", "embedded.kafka.port", "embedded.postgres.port")) {
+        for (String port : List.of("server.port", "management.port", "embedded.kafka.port", "embedded.postgres.port")) {
             all.put(port, RunningCaravan.freePort());
         }
         all.putAll(settings);
@@ -65,8 +64,10 @@ final class ChildCaravan implements AutoCloseable {
     }
 
     ChildCaravan awaitUp() {
-        await().atMost(START).failFast(this::console, () -> !process.isAlive()).until(() -> out()
-                .contains("Caravan is up"));
+        await().atMost(START).until(() -> out().contains("Caravan is up") || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new AssertionError("the process has ended: " + out() + err());
+        }
         return this;
     }
 
@@ -84,10 +85,6 @@ final class ChildCaravan implements AutoCloseable {
 
     String err() {
         return read(err);
-    }
-
-    private String console() {
-        return "the process has ended: " + out() + err();
     }
 
     /** The exit code. Ends the process if it doesn't end by itself. */
@@ -122,8 +119,8 @@ final class ChildCaravan implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        awaitExit(Duration.ofSeconds(30));
+        process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
 }

@@ -80,7 +80,8 @@ class RouteReloadIT {
                         - convertBodyTo:
                             type: byte[]
                 """ + PARSE_STEP);
-        await().atMost(SOON).untilAsserted(() -> assertThat(messages()).contains("pipeline.camel.yaml: took up routes"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(messages()).contains("pipeline.camel.yaml: took up routes"));
         assertThat(countryOfAnEventFrom("BR")).isEqualTo("PT");
         Recomputation.assertEveryRecordHasItsPlace(caravan);
     }
@@ -91,10 +92,11 @@ class RouteReloadIT {
         int line = lineOf("pipeline.camel.yaml", "id: parse-event") - 1;
         int before = 0;
         for (String[] mistake : new String[][] {
-            {"        - bean: [x\n", ":" },
+            {"        - bean: [x\n", ":"},
             {"        - baen:\n            ref: judge\n", ":" + line + ": Unknown node id: baen"},
             {"        - log:\n            massage: x\n", ":" + (line + 1) + ": Unsupported field: massage"},
-            {"        - to: nosuch:thing\n", ":" + line + ": route judge-event: No endpoint could be found for: nosuch"},
+            {"        - to: nosuch:thing\n", ":" + line + ": route judge-event: No endpoint could be found for: nosuch"
+            },
             {
                 "        - to:\n            uri: log:x\n            parameters:\n              noSuch: 1\n",
                 ":" + line + ": route judge-event: Failed to resolve endpoint: log://x?noSuch=1"
@@ -104,7 +106,9 @@ class RouteReloadIT {
                 ":" + line + ": route judge-event: No bean could be found in the registry for: nobody"
             }
         }) {
-            Files.writeString(routeFile("pipeline.camel.yaml"), shipped("pipeline.camel.yaml").replace(PARSE_STEP, mistake[0] + PARSE_STEP));
+            Files.writeString(
+                    routeFile("pipeline.camel.yaml"),
+                    shipped("pipeline.camel.yaml").replace(PARSE_STEP, mistake[0] + PARSE_STEP));
             int seen = before;
             await().atMost(SOON).until(() -> log.list.size() > seen);
             before = log.list.size();
@@ -120,7 +124,8 @@ class RouteReloadIT {
         try (FrameListener listener = new FrameListener(http, caravan.uri("/api/stream"))) {
             await().atMost(SOON).until(() -> !listener.ids().isEmpty());
             edit("dashboard.camel.yaml", "retainMs: 2000", "retainMs: 3000");
-            await().atMost(SOON).untilAsserted(() -> assertThat(messages()).contains("dashboard.camel.yaml: took up routes"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(messages()).contains("dashboard.camel.yaml: took up routes"));
             int before = listener.ids().size();
             countryOfAnEventFrom("FI");
             await().atMost(SOON).until(() -> listener.ids().size() > before);
@@ -157,11 +162,14 @@ class RouteReloadIT {
                 """.formatted(id, Instant.now(), country);
         caravan.send("v", List.of(event.getBytes(UTF_8)));
         String query = "select country from events where event_id = '" + id + "'";
-        return await().atMost(Duration.ofSeconds(40)).until(() -> caravan.query(query), rows -> !rows.isEmpty()).get(0);
+        return await().atMost(Duration.ofSeconds(40))
+                .until(() -> caravan.query(query), rows -> !rows.isEmpty())
+                .get(0);
     }
 
     private String messages() {
-        return String.join("\n", log.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
+        return String.join(
+                "\n", log.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
     }
 
     private static void edit(String file, String before, String after) throws IOException {
