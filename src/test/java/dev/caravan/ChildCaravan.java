@@ -76,7 +76,7 @@ final class ChildCaravan implements AutoCloseable {
     }
 
     String setting(String key) {
-        return settings.get(key);
+        return java.util.Objects.requireNonNull(settings.get(key), key);
     }
 
     String out() {
