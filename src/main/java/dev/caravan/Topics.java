@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.ConsumerGroupState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -25,7 +27,7 @@ final class Topics {
     private Topics() {}
 
     /**
-     * Returns when both topics are there.
+     * Returns when both topics are there and consumers can join.
      *
      * @throws SettingException if Kafka does not answer within a minute
      */
@@ -42,6 +44,9 @@ final class Topics {
                     create(admin, topic);
                 }
             }
+            if (servers.kafkaIsEmbedded()) {
+                forgetKilledConsumers(admin, settings.text("pipeline.group"));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SettingException("interrupted while waiting for Kafka");
@@ -49,6 +54,27 @@ final class Topics {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new SettingException("Kafka at " + servers.kafkaBrokers() + " can't be used: " + cause.getMessage()
                     + ". Check kafka.brokers");
+        }
+    }
+
+    /**
+     * An embedded Kafka that has just started has no living consumers. Those of a killed run would hold their partitions until their session
+     * of 45 s times out, and nothing would be stored meanwhile.
+     */
+    private static void forgetKilledConsumers(Admin admin, String group) throws InterruptedException, TimeoutException {
+        try {
+            boolean held = admin.listConsumerGroups().all().get(PATIENCE_S, TimeUnit.SECONDS).stream()
+                    .filter(listed -> listed.groupId().equals(group))
+                    .anyMatch(listed -> listed.state().orElse(ConsumerGroupState.UNKNOWN) != ConsumerGroupState.EMPTY);
+            if (held) {
+                admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                        .all()
+                        .get(PATIENCE_S, TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException e) {
+            LOG.warn(
+                    "storing may pause for up to 45 s, the consumers of a killed run can't be removed: {}",
+                    e.getMessage());
         }
     }
 

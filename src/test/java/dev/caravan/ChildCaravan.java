@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -79,7 +80,7 @@ final class ChildCaravan implements AutoCloseable {
     }
 
     String setting(String key) {
-        return java.util.Objects.requireNonNull(settings.get(key), key);
+        return Objects.requireNonNull(settings.get(key), key);
     }
 
     String out() {

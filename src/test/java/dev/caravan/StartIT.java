@@ -131,21 +131,6 @@ class StartIT {
     }
 
     @Test
-    void stoppingDuringTheStartLeavesNoServerBehind() throws Exception {
-        try (ChildCaravan child = ChildCaravan.start(folder.resolve("impatient"), Map.of())) {
-            Path pidFile = folder.resolve("impatient/data/postgres/postmaster.pid");
-            await().atMost(Duration.ofSeconds(60))
-                    .pollInterval(Duration.ofMillis(20))
-                    .until(() -> Files.exists(pidFile) && Files.size(pidFile) > 0);
-            ProcessHandle postgres = child.postgres();
-            child.process().destroy();
-            child.awaitExit(Duration.ofSeconds(20));
-            assertThat(postgres.isAlive()).as("PostgreSQL runs on").isFalse();
-            assertThat(child.err()).isEmpty();
-        }
-    }
-
-    @Test
     void whatIsStoppedOrKilledStartsAgainWithNothingLost() throws Exception {
         Path home = folder.resolve("killed");
         Map<String, String> busy = Map.of("simulator.rate-per-sec", "1000", "caravan.profile", "prod");

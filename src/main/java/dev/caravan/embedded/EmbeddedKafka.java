@@ -92,6 +92,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         config.setProperty("transaction.state.log.num.partitions", "4");
         config.setProperty("min.insync.replicas", String.valueOf(Math.max(1, replicas - 1)));
         config.setProperty("group.initial.rebalance.delay.ms", "0");
+        // after a kill a broker is let in again once its session is over; the default of 9 s would be waited for at the
+        // start
+        config.setProperty("broker.heartbeat.interval.ms", "500");
+        config.setProperty("broker.session.timeout.ms", "3000");
         config.setProperty("auto.create.topics.enable", "false");
         config.setProperty("num.network.threads", "2");
         config.setProperty("num.io.threads", "2");
