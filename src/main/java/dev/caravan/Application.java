@@ -56,9 +56,9 @@ final class Application {
         Servers.requireFree(settings.text("server.host"), settings.port("server.port"), "server.port");
         Servers.requireFree(settings.text("management.host"), settings.port("management.port"), "management.port");
         Servers servers = Servers.start(settings, workingDirectory);
-        shutdown.closeLast(servers);
+        shutdown.closeLast("servers", servers);
         BasicDataSource dataSource = Databases.open(servers.database(), settings);
-        shutdown.closeLast(dataSource);
+        shutdown.closeLast("connections", dataSource);
         Migrations.run(dataSource, settings.timeZone("shop.time-zone"), settings.currency("shop.currency"));
         Topics.create(servers, settings);
         configure(servers, dataSource);
@@ -92,6 +92,15 @@ final class Application {
             Thread.currentThread().interrupt();
         }
         shutdown.run();
+    }
+
+    /** Says what a stop that takes too long is waiting for. */
+    void giveUpStop(Duration waited) {
+        LOG.warn(
+                "still closing the {} after {} ms; the process ends without it. Nothing is lost, the next start takes"
+                        + " back what is left behind; shutdown.timeout-ms gives it more time",
+                shutdown.closing(),
+                waited.toMillis());
     }
 
     /** Returns when everything has stopped. */

@@ -3,6 +3,7 @@ package dev.caravan;
 import dev.caravan.embedded.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Starts Caravan and stays until it is told to stop. */
@@ -18,7 +19,8 @@ public final class Caravan {
             boolean prod = settings.oneOf("caravan.profile", "dev", "prod").equals("prod");
             System.setProperty("CARAVAN_LOG", prod ? "json" : "text");
             Application application = new Application(settings, workingDirectory, startNanos, main -> {});
-            stopWithTheProcess(application, Thread.currentThread(), stopping);
+            Duration atMost = Duration.ofMillis(settings.integer("shutdown.timeout-ms", 100, 600_000));
+            stopWithTheProcess(application, atMost, Thread.currentThread(), stopping);
             application.start();
             application.awaitStop();
         } catch (Exception e) {
@@ -28,12 +30,27 @@ public final class Caravan {
         }
     }
 
-    /** A start that is under way is interrupted and takes back what it has begun: no server is left behind. */
-    private static void stopWithTheProcess(Application application, Thread starter, AtomicBoolean stopping) {
+    /**
+     * A start that is under way is interrupted and takes back what it has begun: no server is left behind.
+     *
+     * <p>A stop that hangs is given up after {@code shutdown.timeout-ms}: nothing is lost by it, for what counts as stored is on disk.
+     */
+    private static void stopWithTheProcess(
+            Application application, Duration atMost, Thread starter, AtomicBoolean stopping) {
         Runnable stop = () -> {
             stopping.set(true);
             starter.interrupt();
-            application.stop();
+            Thread stopper = new Thread(application::stop, "caravan-stop");
+            stopper.setDaemon(true);
+            stopper.start();
+            try {
+                stopper.join(atMost.toMillis());
+                if (stopper.isAlive()) {
+                    application.giveUpStop(atMost);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         };
         Runtime.getRuntime().addShutdownHook(new Thread(stop, "caravan-shutdown"));
     }

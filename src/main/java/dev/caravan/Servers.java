@@ -141,8 +141,22 @@ final class Servers implements AutoCloseable {
                 settings.textOrNull("database.password"));
     }
 
+    /** Both at a time: neither needs the other for its end. */
     @Override
     public void close() {
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(this::closeDatabase), CompletableFuture.runAsync(this::closeKafka))
+                .join();
+        try {
+            if (folder != null) {
+                folder.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("the data folder was not released: {}", e.getMessage());
+        }
+    }
+
+    private void closeDatabase() {
         try {
             if (database != null) {
                 database.close();
@@ -150,15 +164,11 @@ final class Servers implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("the embedded PostgreSQL did not stop: {}", e.getMessage());
         }
+    }
+
+    private void closeKafka() {
         if (kafka != null) {
             kafka.close();
-        }
-        try {
-            if (folder != null) {
-                folder.close();
-            }
-        } catch (IOException e) {
-            LOG.warn("the data folder was not released: {}", e.getMessage());
         }
     }
 }

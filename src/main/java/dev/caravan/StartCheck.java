@@ -24,6 +24,7 @@ final class StartCheck {
         settings.integer("embedded.kafka.brokers", 1, 5);
         settings.port("embedded.kafka.port");
         settings.port("embedded.postgres.port");
+        settings.integer("shutdown.timeout-ms", 100, 600_000);
         settings.integer("database.connections", 2, 500);
         settings.integer("topics.partitions", 1, 1000);
         settings.integer("pipeline.consumers", 1, 1000);

@@ -150,6 +150,13 @@ class StartIT {
         Files.writeString(
                 home.resolve("data/postgres/postmaster.pid"), first.postgres().pid() + "\n");
 
+        Map<String, String> hasty = new HashMap<>(busy);
+        hasty.put("shutdown.timeout-ms", "100");
+        ChildCaravan givenUp = ChildCaravan.start(home, hasty).awaitUp();
+        givenUp.process().destroy();
+        givenUp.awaitExit(STOP);
+        assertThat(givenUp.out()).contains("still closing the routes after 100 ms");
+
         ChildCaravan killed = ChildCaravan.start(home, busy).awaitUp();
         awaitStored(killed, 4000);
         ProcessHandle leftover = killed.postgres();
