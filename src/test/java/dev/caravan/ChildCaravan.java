@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The whole application as a user starts it: a process of its own, whose console is kept in files. */
-final class ChildCaravan implements AutoCloseable {
+public final class ChildCaravan implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
 
     private final Path folder;
@@ -31,7 +31,7 @@ final class ChildCaravan implements AutoCloseable {
     private final Path out;
     private final Path err;
 
-    private ChildCaravan(Path folder, Map<String, String> settings) throws IOException {
+    private ChildCaravan(Path folder, Map<String, String> settings, List<String> jvm) throws IOException {
         this.folder = folder;
         this.settings = settings;
         Files.createDirectories(folder);
@@ -39,6 +39,7 @@ final class ChildCaravan implements AutoCloseable {
         this.err = Files.createTempFile(folder, "console", ".err");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
         command.add("-Djava.net.preferIPv4Stack=true");
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-cp", absoluteClassPath(), "dev.caravan.Caravan"));
@@ -50,13 +51,13 @@ final class ChildCaravan implements AutoCloseable {
     }
 
     /** Starts on free ports unless they are among the settings, and does not wait. */
-    static ChildCaravan start(Path folder, Map<String, String> settings) throws IOException {
+    public static ChildCaravan start(Path folder, Map<String, String> settings, String... jvm) throws IOException {
         Map<String, String> all = new HashMap<>();
         for (String port : List.of("server.port", "management.port", "embedded.kafka.port", "embedded.postgres.port")) {
             all.put(port, RunningCaravan.freePort());
         }
         all.putAll(settings);
-        return new ChildCaravan(folder, all);
+        return new ChildCaravan(folder, all, List.of(jvm));
     }
 
     private static String absoluteClassPath() {
@@ -67,7 +68,7 @@ final class ChildCaravan implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    ChildCaravan awaitUp() {
+    public ChildCaravan awaitUp() {
         await().atMost(START).until(() -> out().contains("Caravan is up") || !process.isAlive());
         if (!process.isAlive()) {
             throw new AssertionError("the process has ended: " + out() + err());
@@ -75,15 +76,15 @@ final class ChildCaravan implements AutoCloseable {
         return this;
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
-    String setting(String key) {
+    public String setting(String key) {
         return Objects.requireNonNull(settings.get(key), key);
     }
 
-    String out() {
+    public String out() {
         return read(out);
     }
 
@@ -100,7 +101,7 @@ final class ChildCaravan implements AutoCloseable {
         return process.exitValue();
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + setting("server.port") + path);
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());

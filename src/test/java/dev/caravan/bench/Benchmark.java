@@ -1,0 +1,128 @@
+package dev.caravan.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.ChildCaravan;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** Measures everything in one run and prints one table. */
+public final class Benchmark {
+    private static final int LATER_SHARE = 2;
+
+    private final Plan plan;
+    private final Report report = new Report();
+    private double limit = Double.NaN;
+
+    private Benchmark(Plan plan) {
+        this.plan = plan;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Benchmark benchmark = new Benchmark(Plan.fromSystem());
+        benchmark.run();
+        if (args.length > 0) {
+            benchmark.report.write(Path.of(args[0]));
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void run() throws Exception {
+        try (Lab lab = Lab.open(plan);
+                Load load = new Load(
+                        lab.bootstrap(),
+                        1,
+                        Instant.now().minusSeconds(Math.max(plan.events(), plan.growth()) / 1_000L))) {
+            load.send(plan.events());
+            report.row(
+                    "events, bytes each, partitions, consumers, brokers",
+                    "%,d, %d, %d, %d, %d",
+                    plan.events(),
+                    load.averageBytes(),
+                    plan.partitions(),
+                    plan.consumers(),
+                    plan.brokers());
+            if (plan.has("limit")) {
+                limit = new LimitRun(lab, plan, report).measure();
+            }
+            ChildCaravan app = pipeline(lab);
+            if (plan.has("latency")) {
+                new LatencyRun(lab, app, plan, report).measure();
+            }
+            if (plan.has("viewers")) {
+                new ViewersRun(lab, app, plan, report).measure();
+            }
+            app.close();
+            if (plan.has("growth")) {
+                growth(lab, load);
+            }
+        }
+    }
+
+    private ChildCaravan pipeline(Lab lab) throws Exception {
+        PipelineRun run = new PipelineRun(lab);
+        ChildCaravan app = run.drain(0, plan.events());
+        report.row(
+                "pipeline, everything derived, from the first commit on",
+                "%,.0f events/s, %.2f of the limit",
+                run.rate(),
+                run.rate() / limit);
+        double warm = run.rate(plan.events() / LATER_SHARE, plan.events());
+        report.row("pipeline, the later half of the run", "%,.0f events/s, %.2f of the limit", warm, warm / limit);
+        run.reportCosts(report, plan.events());
+        report.row(
+                "peak memory of the app",
+                "%d MB resident",
+                Processes.peakMegabytes(app.process().toHandle()));
+        try (Connection connection = lab.connect("caravan");
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select sum(stored), sum(duplicates), sum(dead) from stream_offsets")) {
+            row.next();
+            report.row(
+                    "stored, known duplicates, dead letters",
+                    "%,d, %,d, %,d",
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3));
+        }
+        return app;
+    }
+
+    private void growth(Lab lab, Load load) throws Exception {
+        load.send(plan.growth() - plan.events());
+        PipelineRun run = new PipelineRun(lab);
+        ChildCaravan app = run.drain(plan.events(), plan.growth());
+        long window = plan.growth() / 10;
+        double first = run.rate(plan.events() + window / 2, plan.events() + window * 3 / 2);
+        double last = run.rate(plan.growth() - window, plan.growth());
+        report.row(
+                "growth: rate at 1 and at 5 million rows".replace("5 million", plan.growth() / 1_000_000 + " million"),
+                "%,.0f and %,.0f events/s, %.2f",
+                first,
+                last,
+                last / first);
+        snapshot(app, plan.growth());
+        app.close();
+    }
+
+    private void snapshot(ChildCaravan app, long rows) throws Exception {
+        int asked = 60;
+        double[] millis = new double[asked];
+        for (int i = 0; i < asked; i++) {
+            long begin = System.nanoTime();
+            new ObjectMapper().readTree(app.get("/api/snapshot").body());
+            millis[i] = (System.nanoTime() - begin) / 1e6;
+            Thread.sleep(100);
+        }
+        Arrays.sort(millis);
+        report.row(
+                String.format("snapshot at %,d rows", rows),
+                "median %.0f ms, p95 %.0f ms",
+                millis[asked / 2],
+                millis[asked * 95 / 100]);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.caravan.bench;
+
+import java.util.List;
+
+/**
+ * What is to be measured, from the system properties {@code bench.…}.
+ *
+ * @param events preloaded for the pipeline's run
+ * @param growth rows of the events table at the end of the growth
+ * @param seconds that each rate of the latency and each crowd of viewers lasts
+ * @param parts any of limit, pipeline, latency, growth, viewers
+ * @param jvm flags of the application's process
+ */
+record Plan(
+        int events,
+        int growth,
+        int partitions,
+        int consumers,
+        int batch,
+        int brokers,
+        int seconds,
+        List<String> parts,
+        List<String> jvm) {
+
+    static Plan fromSystem() {
+        return new Plan(
+                Integer.getInteger("bench.events", 600_000),
+                Integer.getInteger("bench.growth", 5_000_000),
+                Integer.getInteger("bench.partitions", 6),
+                Integer.getInteger("bench.consumers", 2),
+                Integer.getInteger("bench.batch", 0),
+                Integer.getInteger("bench.brokers", 1),
+                Integer.getInteger("bench.seconds", 20),
+                List.of(System.getProperty("bench.parts", "limit,pipeline,latency,growth,viewers")
+                        .split(",", -1)),
+                List.of(System.getProperty("bench.jvm", "-Xmx256m -XX:+UseParallelGC")
+                        .split(" ", -1)));
+    }
+
+    boolean has(String part) {
+        return parts.contains(part);
+    }
+}
