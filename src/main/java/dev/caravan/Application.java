@@ -59,9 +59,11 @@ final class Application {
         shutdown.closeLast("servers", servers);
         BasicDataSource dataSource = Databases.open(servers.database(), settings);
         shutdown.closeLast("connections", dataSource);
+        BasicDataSource storeDataSource = Databases.openForStore(servers.database(), settings);
+        shutdown.closeLast("store connections", storeDataSource);
         Migrations.run(dataSource, settings.timeZone("shop.time-zone"), settings.currency("shop.currency"));
         Topics.create(servers, settings);
-        configure(servers, dataSource);
+        configure(servers, dataSource, storeDataSource);
         lastWord.accept(main);
         startRoutes();
         Banner.print(settings, servers, Duration.ofNanos(System.nanoTime() - startNanos));
@@ -108,7 +110,8 @@ final class Application {
         shutdown.await();
     }
 
-    private void configure(Servers servers, BasicDataSource dataSource) throws IOException {
+    private void configure(Servers servers, BasicDataSource dataSource, BasicDataSource storeDataSource)
+            throws IOException {
         Properties properties = settings.asProperties();
         properties.setProperty("kafka.brokers", servers.kafkaBrokers());
         properties.putAll(KafkaSettings.ofCamel(settings, servers.kafkaBrokers()));
@@ -116,7 +119,7 @@ final class Application {
         main.setOverrideProperties(properties);
         main.setPropertyPlaceholderLocations("classpath:application.properties");
         main.configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
-        new Wiring(settings, servers, dataSource, workingDirectory).bind(main);
+        new Wiring(settings, servers, dataSource, storeDataSource, workingDirectory).bind(main);
     }
 
     /** Routes beside the application win over those that are packed with it. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,12 @@ final class Databases {
      * @throws SettingException if it doesn't within a minute, or refuses us
      */
     static BasicDataSource open(DatabaseUrl url, Settings settings) {
+        BasicDataSource pool = pool(url, settings);
+        waitFor(pool, url);
+        return pool;
+    }
+
+    private static BasicDataSource pool(DatabaseUrl url, Settings settings) {
         BasicDataSource pool = new BasicDataSource();
         pool.setUrl(url.jdbcUrl());
         pool.setUsername(url.user());
@@ -35,7 +42,21 @@ final class Databases {
         pool.addConnectionProperty("socketTimeout", "60");
         pool.addConnectionProperty("tcpKeepAlive", "true");
         pool.addConnectionProperty("reWriteBatchedInserts", "true");
-        waitFor(pool, url);
+        return pool;
+    }
+
+    /**
+     * Connections of the store stage. Its statements look up and write a batch's rows by their keys, whatever the size of the table, so their
+     * plan is made once, and never one that reads a whole table.
+     */
+    static BasicDataSource openForStore(DatabaseUrl url, Settings settings) {
+        BasicDataSource pool = pool(url, settings);
+        pool.setConnectionInitSqls(List.of(
+                "set plan_cache_mode = force_generic_plan",
+                "set enable_hashjoin = off",
+                "set enable_mergejoin = off",
+                "set enable_seqscan = off"));
+        pool.setMaxTotal(settings.integer("pipeline.consumers", 1, 1000) + 1);
         return pool;
     }
 

@@ -46,15 +46,22 @@ final class Wiring {
     private final Settings settings;
     private final Servers servers;
     private final BasicDataSource dataSource;
+    private final BasicDataSource storeDataSource;
     private final Path workingDirectory;
     private final Clock clock = Clock.systemUTC();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    Wiring(Settings settings, Servers servers, BasicDataSource dataSource, Path workingDirectory) {
+    Wiring(
+            Settings settings,
+            Servers servers,
+            BasicDataSource dataSource,
+            BasicDataSource storeDataSource,
+            Path workingDirectory) {
         this.workingDirectory = workingDirectory;
         this.settings = settings;
         this.servers = servers;
         this.dataSource = dataSource;
+        this.storeDataSource = storeDataSource;
     }
 
     void bind(Main main) throws IOException {
@@ -108,7 +115,11 @@ final class Wiring {
         main.bind(
                 "eventStore",
                 new EventStore(
-                        dataSource, topic, new KafkaGaps(kafkaClients()), shopTimeZone(), new StoreMetrics(meters)));
+                        storeDataSource,
+                        topic,
+                        new KafkaGaps(kafkaClients()),
+                        shopTimeZone(),
+                        new StoreMetrics(meters)));
         main.bind("kafkaOffsets", new KafkaOffsets());
     }
 

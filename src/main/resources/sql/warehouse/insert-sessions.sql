@@ -1,4 +1,4 @@
--- Inserts the sessions that are new and returns their ids; the others are left as they are.
+-- Derived sessions that are new.
 insert into sessions (
     session_id, visitor_id, derived, started_at, first_event_id, ended_at, events, page_views, product_views,
     cart_adds, cart_removes, checkouts, purchases, country, device_type, referrer, landing_page
@@ -13,5 +13,3 @@ from unnest(
     session_id, visitor_id, derived, started_at, first_event_id, ended_at, events, page_views, product_views,
     cart_adds, cart_removes, checkouts, purchases, country, device_type, referrer, landing_page
 )
-on conflict (session_id) do nothing
-returning session_id

@@ -6,8 +6,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -51,11 +53,15 @@ final class DerivedTables {
 
     private static void addVisitors(Connection connection, List<Event> events) throws SQLException {
         Map<String, Instant> firstSeen = new TreeMap<>();
+        Set<String> sessionsDerived = new HashSet<>();
         for (Event event : events) {
             firstSeen.merge(event.visitorId(), event.eventTime(), (one, other) -> one.isBefore(other) ? one : other);
+            if (event.sessionId() == null) {
+                sessionsDerived.add(event.visitorId());
+            }
         }
-        Columns rows = new Columns("text", "timestamptz");
-        firstSeen.forEach(rows::add);
+        Columns rows = new Columns("text", "timestamptz", "boolean");
+        firstSeen.forEach((visitor, at) -> rows.add(visitor, at, sessionsDerived.contains(visitor)));
         rows.execute(connection, UPSERT_VISITORS);
     }
 

@@ -47,20 +47,29 @@ final class MinuteDeltas {
     }
 
     void addSession(SessionRow session) {
-        count(session, 1);
+        addSession(session.startedAt(), session.reach());
+    }
+
+    /** @param reach as {@link SessionRow#reach()} */
+    void addSession(Instant startedAt, int reach) {
+        count(startedAt, reach, 1);
     }
 
     void removeSession(SessionRow session) {
-        count(session, -1);
+        removeSession(session.startedAt(), session.reach());
     }
 
-    private void count(SessionRow session, int sign) {
-        Row row = row(session.startedAt());
+    void removeSession(Instant startedAt, int reach) {
+        count(startedAt, reach, -1);
+    }
+
+    private void count(Instant startedAt, int reach, int sign) {
+        Row row = row(startedAt);
         row.sessions += sign;
-        row.sessionsWithProductView += session.hasProductView() ? sign : 0;
-        row.sessionsWithCart += session.hasCart() ? sign : 0;
-        row.sessionsWithCheckout += session.hasCheckout() ? sign : 0;
-        row.sessionsWithOrder += session.hasOrder() ? sign : 0;
+        row.sessionsWithProductView += reach >= 1 ? sign : 0;
+        row.sessionsWithCart += reach >= 2 ? sign : 0;
+        row.sessionsWithCheckout += reach >= 3 ? sign : 0;
+        row.sessionsWithOrder += reach >= 4 ? sign : 0;
     }
 
     private Row row(Instant at) {

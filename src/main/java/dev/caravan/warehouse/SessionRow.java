@@ -97,20 +97,18 @@ record SessionRow(
         return Duration.between(endedAt, later.startedAt).compareTo(IDLE) < 0;
     }
 
-    boolean hasOrder() {
-        return purchases > 0;
-    }
-
-    boolean hasCheckout() {
-        return checkouts > 0 || hasOrder();
-    }
-
-    boolean hasCart() {
-        return cartAdds > 0 || hasCheckout();
-    }
-
-    boolean hasProductView() {
-        return productViews > 0 || hasCart();
+    /** How far down the funnel it came: 4 order, 3 checkout, 2 cart, 1 product view, 0 none of them. As {@code session_reach} in SQL. */
+    int reach() {
+        if (purchases > 0) {
+            return 4;
+        }
+        if (checkouts > 0) {
+            return 3;
+        }
+        if (cartAdds > 0) {
+            return 2;
+        }
+        return productViews > 0 ? 1 : 0;
     }
 
     /** MD5 of visitor and start in microseconds, which SQL computes as easily. A name, no secret. */

@@ -11,20 +11,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The table {@code sessions}. New events are folded into sessions here, those into what is stored, and the difference goes to the minute
- * metrics. Rows are locked in the order of their keys; derived sessions under the lock of their visitor's row.
+ * The table {@code sessions}. New events are folded into sessions here, those by the database into what is stored, and the difference goes
+ * to the minute metrics. Sessions that the sender names are written in the order of their keys; derived ones under the lock of their
+ * visitor's row.
  */
 final class SessionsTable {
     private static final String INSERT = Sql.of("insert-sessions");
-    private static final String SELECT = Sql.of("select-sessions");
+    private static final String UPSERT = Sql.of("upsert-sessions");
     private static final String SELECT_DERIVED = Sql.of("select-derived-sessions");
     private static final String UPDATE = Sql.of("update-sessions");
     private static final String DELETE = Sql.of("delete-sessions");
@@ -56,21 +54,20 @@ final class SessionsTable {
     }
 
     private void addSent(Map<String, SessionRow> sent) throws SQLException {
-        Map<String, SessionRow> known = new TreeMap<>(sent);
-        for (String id : insert(sent.values())) {
-            deltas.addSession(Objects.requireNonNull(known.remove(id), id));
-        }
-        if (known.isEmpty()) {
+        if (sent.isEmpty()) {
             return;
         }
-        List<SessionRow> merged = new ArrayList<>();
-        for (SessionRow stored : select(SELECT, known.keySet())) {
-            SessionRow now = stored.merge(Objects.requireNonNull(known.get(stored.sessionId()), stored.sessionId()));
-            deltas.removeSession(stored);
-            deltas.addSession(now);
-            merged.add(now);
+        try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
+            columns(sent.values()).bind(connection, statement);
+            try (ResultSet moved = statement.executeQuery()) {
+                while (moved.next()) {
+                    if (moved.getTimestamp(1) != null) {
+                        deltas.removeSession(instant(moved, 1), moved.getInt(2));
+                    }
+                    deltas.addSession(instant(moved, 3), moved.getInt(4));
+                }
+            }
         }
-        update(merged);
     }
 
     private void addDerived(Map<String, List<SessionRow>> unnamed) throws SQLException {
@@ -145,27 +142,8 @@ final class SessionsTable {
         return found;
     }
 
-    private List<SessionRow> select(String sql, Collection<String> ids) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
-            return rows(statement);
-        }
-    }
-
-    private Set<String> insert(Collection<SessionRow> rows) throws SQLException {
-        Set<String> inserted = new HashSet<>();
-        if (rows.isEmpty()) {
-            return inserted;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            columns(rows).bind(connection, statement);
-            try (ResultSet ids = statement.executeQuery()) {
-                while (ids.next()) {
-                    inserted.add(ids.getString(1));
-                }
-            }
-        }
-        return inserted;
+    private void insert(List<SessionRow> rows) throws SQLException {
+        columns(rows).execute(connection, INSERT);
     }
 
     private void update(List<SessionRow> rows) throws SQLException {
