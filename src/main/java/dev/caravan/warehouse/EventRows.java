@@ -12,90 +12,57 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Events as rows of PostgreSQL's COPY text format, in the column order of {@code copy-incoming.sql}. */
+/** Events as rows of PostgreSQL's binary COPY format, in the column order of {@code copy-events.sql}. */
 final class EventRows {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final int COLUMNS = 33;
 
-    private final StringBuilder text = new StringBuilder(1 << 16);
+    private final CopyBuffer buffer = new CopyBuffer();
 
-    /** The rows so far. */
-    StringBuilder text() {
-        return text;
+    /** The rows so far, with what stands before and behind them. May be asked once. */
+    CopyBuffer finish() {
+        return buffer.finish();
     }
 
     void add(Received received, Event event) {
-        first(event.eventId());
-        next(event.eventTime());
-        next(event.type().code());
-        next(event.visitorId());
-        next(event.sessionId());
-        next(event.userId());
-        next(event.anonymousId());
+        buffer.row(COLUMNS);
+        buffer.uuid(event.eventId());
+        buffer.timestamp(event.eventTime());
+        buffer.text(event.type().code());
+        buffer.text(event.visitorId());
+        buffer.text(event.sessionId());
+        buffer.text(event.userId());
+        buffer.text(event.anonymousId());
         product(event.product());
-        next(event.currency());
-        next(event.orderId());
-        next(event.revenue());
-        next(event.tax());
-        next(event.shipping());
-        next(event.discount());
-        next(event.coupon());
-        next(event.items().isEmpty() ? null : itemsJson(event.items()));
-        next(event.pageUrl());
-        next(event.referrer());
-        next(event.userAgent());
-        next(event.ipAddress());
-        next(event.deviceType());
-        next(event.country());
-        next(event.campaignJson());
-        next(event.propertiesJson());
-        next(event.originalEventId());
-        next(received.partition());
-        next(received.offset());
-        text.append('\n');
+        buffer.text(event.currency());
+        buffer.text(event.orderId());
+        buffer.numeric(event.revenue());
+        buffer.numeric(event.tax());
+        buffer.numeric(event.shipping());
+        buffer.numeric(event.discount());
+        buffer.text(event.coupon());
+        buffer.jsonb(event.items().isEmpty() ? null : itemsJson(event.items()));
+        buffer.text(event.pageUrl());
+        buffer.text(event.referrer());
+        buffer.text(event.userAgent());
+        buffer.text(event.ipAddress());
+        buffer.text(event.deviceType());
+        buffer.text(event.country());
+        buffer.jsonb(event.campaignJson());
+        buffer.jsonb(event.propertiesJson());
+        buffer.text(event.originalEventId());
+        buffer.integer(received.partition());
+        buffer.bigint(received.offset());
     }
 
     private void product(@Nullable Item product) {
-        next(product == null ? null : product.productId());
-        next(product == null ? null : product.productName());
-        next(product == null ? null : product.category());
-        next(product == null ? null : product.brand());
-        next(product == null ? null : product.variant());
-        next(product == null ? null : product.price());
-        next(product == null ? null : product.quantity());
-    }
-
-    private void first(Object value) {
-        text.append(value);
-    }
-
-    private void next(@Nullable Object value) {
-        text.append('\t');
-        if (value == null) {
-            text.append("\\N");
-        } else if (value instanceof String string) {
-            escaped(string);
-        } else {
-            text.append(value);
-        }
-    }
-
-    /** PostgreSQL manual, COPY, "Text Format": backslash, newline, carriage return and tab are escaped. */
-    private void escaped(String value) {
-        int done = 0;
-        for (int i = 0; i < value.length(); i++) {
-            char escape = switch (value.charAt(i)) {
-                case '\\' -> '\\';
-                case '\n' -> 'n';
-                case '\r' -> 'r';
-                case '\t' -> 't';
-                default -> 0;
-            };
-            if (escape != 0) {
-                text.append(value, done, i).append('\\').append(escape);
-                done = i + 1;
-            }
-        }
-        text.append(value, done, value.length());
+        buffer.text(product == null ? null : product.productId());
+        buffer.text(product == null ? null : product.productName());
+        buffer.text(product == null ? null : product.category());
+        buffer.text(product == null ? null : product.brand());
+        buffer.text(product == null ? null : product.variant());
+        buffer.numeric(product == null ? null : product.price());
+        buffer.integer(product == null ? null : product.quantity());
     }
 
     static String itemsJson(List<Item> items) {

@@ -70,6 +70,8 @@ public final class EventStore {
                     case OUTAGE ->
                         throw new OutageException("the database can't store now: " + failure.getMessage(), failure);
                     case NO_PARTITION -> partitions.forget();
+                    case STORED_MEANWHILE ->
+                        LOG.debug("another consumer has stored an event of this batch: {}", failure.getMessage());
                     case REFUSED -> blame(batch, slice, rejectedByDatabase(failure), failure);
                 }
             } catch (OutageException | RecordsPassedOverException notTheRecordsFault) {

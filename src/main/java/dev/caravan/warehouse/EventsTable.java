@@ -1,30 +1,26 @@
 package dev.caravan.warehouse;
 
 import dev.caravan.event.Event;
-import java.io.IOException;
-import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /** The table {@code events}: one COPY for a batch, of which only what is new goes in. */
 final class EventsTable {
-    private static final String CREATE_INCOMING = Sql.of("create-incoming");
-    private static final String COPY = Sql.of("copy-incoming");
-    private static final String INSERT = Sql.of("insert-events");
-
-    private record Place(int partition, long offset) {}
+    private static final String SELECT_KNOWN = Sql.of("select-known-events");
+    private static final String COPY = Sql.of("copy-events");
 
     private final EventPartitions partitions;
 
@@ -38,58 +34,73 @@ final class EventsTable {
         for (BatchRecord record : records) {
             Event event = record.event();
             if (event != null) {
-                days.add(event.eventTime().atZone(ZoneOffset.UTC).toLocalDate());
+                days.add(dayOf(event));
             }
         }
         partitions.ensure(days);
     }
 
-    /** Inserts the events that are not yet stored and returns them. The others are known duplicates. */
+    /**
+     * Inserts the events that are not yet stored and returns them. The others are known duplicates.
+     *
+     * @throws SQLException {@link SqlFailure#STORED_MEANWHILE} if another transaction stored one of them at the same time
+     */
     List<Event> insert(Connection connection, List<BatchRecord> records) throws SQLException {
-        Map<Place, Event> candidates = new LinkedHashMap<>();
-        Set<EventKey> keys = new HashSet<>();
+        Map<LocalDate, Set<EventKey>> sent = new TreeMap<>();
+        for (BatchRecord record : records) {
+            Event event = record.event();
+            if (event != null) {
+                sent.computeIfAbsent(dayOf(event), day -> new HashSet<>()).add(EventKey.of(event));
+            }
+        }
+        Set<EventKey> unavailable = new HashSet<>();
+        for (Map.Entry<LocalDate, Set<EventKey>> ofDay : sent.entrySet()) {
+            addKnown(connection, ofDay.getKey(), ofDay.getValue(), unavailable);
+        }
+        List<Event> fresh = new ArrayList<>(records.size());
         EventRows rows = new EventRows();
         for (BatchRecord record : records) {
             Event event = record.event();
-            if (event != null && keys.add(EventKey.of(event))) {
-                candidates.put(
-                        new Place(
-                                record.received().partition(), record.received().offset()),
-                        event);
+            if (event != null && unavailable.add(EventKey.of(event))) {
+                fresh.add(event);
                 rows.add(record.received(), event);
             }
         }
-        return candidates.isEmpty() ? List.of() : copyAndInsert(connection, rows, candidates);
+        if (!fresh.isEmpty()) {
+            copy(connection, rows.finish());
+        }
+        return fresh;
     }
 
-    private static List<Event> copyAndInsert(Connection connection, EventRows rows, Map<Place, Event> candidates)
+    private static LocalDate dayOf(Event event) {
+        return LocalDate.ofEpochDay(Math.floorDiv(event.eventTime().getEpochSecond(), 86_400L));
+    }
+
+    private static void addKnown(Connection connection, LocalDate day, Set<EventKey> sent, Set<EventKey> known)
             throws SQLException {
-        List<Event> inserted = new ArrayList<>(candidates.size());
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(CREATE_INCOMING);
-        }
-        copy(connection, rows);
-        try (PreparedStatement statement = connection.prepareStatement(INSERT);
-                ResultSet places = statement.executeQuery()) {
-            while (places.next()) {
-                Event event = candidates.get(new Place(places.getInt(1), places.getLong(2)));
-                if (event == null) {
-                    throw new IllegalStateException("the database stored a record that was not in the batch");
+        try (PreparedStatement statement = connection.prepareStatement(SELECT_KNOWN)) {
+            String[] ids = sent.stream().map(key -> key.eventId().toString()).toArray(String[]::new);
+            statement.setArray(1, connection.createArrayOf("uuid", ids));
+            statement.setString(2, day.atStartOfDay(ZoneOffset.UTC).toString());
+            statement.setString(3, day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toString());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    known.add(new EventKey(
+                            row.getObject(1, UUID.class), row.getTimestamp(2).toInstant()));
                 }
-                inserted.add(event);
             }
         }
-        return inserted;
     }
 
-    private static void copy(Connection connection, EventRows rows) throws SQLException {
+    private static void copy(Connection connection, CopyBuffer rows) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
         try {
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn(COPY, new StringReader(rows.text().toString()), 1 << 16);
-        } catch (IOException e) {
-            throw new SQLException("COPY into incoming failed", "08006", e);
+            copy.writeToCopy(rows.bytes(), 0, rows.length());
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
         }
     }
 }

@@ -15,6 +15,8 @@ enum SqlFailure {
     REFUSED,
     /** The table of a day is gone. It can be made again. */
     NO_PARTITION,
+    /** Another transaction has stored an event of the batch since this one looked. Looking again tells. */
+    STORED_MEANWHILE,
     /** Everything else: connection, resources, shutdown, deadlock, a missing table. Waiting can cure it, giving up a record can't. */
     OUTAGE;
 
@@ -22,6 +24,9 @@ enum SqlFailure {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (isMissingPartition(cause)) {
                 return NO_PARTITION;
+            }
+            if (isStoredMeanwhile(cause)) {
+                return STORED_MEANWHILE;
             }
             if (cause instanceof SQLException sql && isRefusal(sql.getSQLState())) {
                 return REFUSED;
@@ -38,6 +43,15 @@ enum SqlFailure {
         }
         ServerErrorMessage message = sql.getServerErrorMessage();
         return message != null && message.getConstraint() == null;
+    }
+
+    private static boolean isStoredMeanwhile(Throwable failure) {
+        if (!(failure instanceof PSQLException sql)
+                || !PSQLState.UNIQUE_VIOLATION.getState().equals(sql.getSQLState())) {
+            return false;
+        }
+        ServerErrorMessage message = sql.getServerErrorMessage();
+        return message != null && String.valueOf(message.getTable()).startsWith("events_");
     }
 
     private static boolean isRefusal(@Nullable String state) {

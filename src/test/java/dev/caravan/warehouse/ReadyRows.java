@@ -4,12 +4,12 @@ import dev.caravan.event.Event;
 import dev.caravan.event.Received;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +18,7 @@ import org.postgresql.PGConnection;
 
 /** The limit of what PostgreSQL takes: the rows of the events table, ready before the clock starts, copied straight into it. */
 public final class ReadyRows {
-    private static final String COPY = Sql.of("copy-incoming").replace("copy incoming", "copy events");
+    private static final String COPY = Sql.of("copy-events");
 
     private final int batchSize;
     private final List<byte[]> batches = new ArrayList<>();
@@ -47,7 +47,8 @@ public final class ReadyRows {
     }
 
     private void cut() {
-        batches.add(rows.text().toString().getBytes(StandardCharsets.UTF_8));
+        CopyBuffer ready = rows.finish();
+        batches.add(Arrays.copyOf(ready.bytes(), ready.length()));
         rows = new EventRows();
         inBatch = 0;
     }
