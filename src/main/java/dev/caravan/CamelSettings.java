@@ -47,7 +47,7 @@ final class CamelSettings {
         camel.setProperty("camel.metrics.path", "/observe/metrics");
         camel.setProperty("camel.metrics.enable-message-history", "false");
         camel.setProperty("camel.metrics.enable-exchange-event-notifier", "false");
-        camel.setProperty("camel.metrics.route-policy-level", "route");
+        camel.setProperty("camel.metrics.enable-route-policy", "false");
         camel.setProperty("camel.metrics.binders", "jvm-memory,jvm-gc,jvm-thread,processor,uptime,file-descriptor");
         return camel;
     }

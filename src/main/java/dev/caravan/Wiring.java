@@ -36,6 +36,8 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Map;
 import org.apache.camel.component.micrometer.MicrometerConstants;
+import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyConfiguration;
+import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 import org.apache.camel.main.Main;
 import org.apache.commons.dbcp2.BasicDataSource;
 
@@ -68,12 +70,23 @@ final class Wiring {
         main.bind("clock", clock);
         main.bind("dataSource", dataSource);
         main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
+        main.bind("routeMetrics", routeMetrics());
         bindSimulator(main);
         bindImport(main);
         bindPipeline(main);
         bindDashboard(main);
         main.bind("databaseHealth", new DatabaseHealth(dataSource));
         main.bind("kafkaHealth", new KafkaHealth(kafkaClients()));
+    }
+
+    /** Of every route but that of the single event, where a timer would cost more than what it measures. */
+    private MicrometerRoutePolicyFactory routeMetrics() {
+        MicrometerRoutePolicyConfiguration configuration = new MicrometerRoutePolicyConfiguration();
+        configuration.setContextEnabled(false);
+        configuration.setExcludePattern("judge-event");
+        MicrometerRoutePolicyFactory factory = new MicrometerRoutePolicyFactory();
+        factory.setPolicyConfiguration(configuration);
+        return factory;
     }
 
     private void bindSimulator(Main main) {

@@ -7,7 +7,6 @@ import dev.caravan.event.Rejection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * The records of one poll, by partition and offset, each on its way to its place. Used by one thread.
@@ -23,11 +22,16 @@ public final class Batch {
     private int window = Integer.MAX_VALUE;
 
     public Batch(List<Received> received) {
-        TreeMap<Received, BatchRecord> byPlace = new TreeMap<>(BY_PLACE);
-        for (Received one : received) {
-            byPlace.putIfAbsent(one, new BatchRecord(one));
+        List<Received> sorted = new ArrayList<>(received);
+        sorted.sort(BY_PLACE);
+        records = new ArrayList<>(sorted.size());
+        Received last = null;
+        for (Received one : sorted) {
+            if (last == null || BY_PLACE.compare(last, one) != 0) {
+                records.add(new BatchRecord(one));
+            }
+            last = one;
         }
-        records = List.copyOf(byPlace.values());
     }
 
     /** The records in the order in which they are judged. */

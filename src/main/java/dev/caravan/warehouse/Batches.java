@@ -60,9 +60,8 @@ public final class Batches {
     }
 
     private static Received received(Message message) {
-        List<Header> headers = new ArrayList<>();
-        Headers recordHeaders = message.getHeader(KafkaConstants.HEADERS, Headers.class);
-        if (recordHeaders != null) {
+        List<Header> headers = new ArrayList<>(4);
+        if (message.getHeader(KafkaConstants.HEADERS) instanceof Headers recordHeaders) {
             recordHeaders.forEach(header -> headers.add(new Header(header.key(), header.value())));
         }
         return new Received(
@@ -76,11 +75,11 @@ public final class Batches {
     }
 
     private static <T> T required(Message message, String header, Class<T> type) {
-        T value = message.getHeader(header, type);
-        if (value == null) {
+        Object value = message.getHeader(header);
+        if (!type.isInstance(value)) {
             throw new IllegalStateException("a polled record has no header " + header);
         }
-        return value;
+        return type.cast(value);
     }
 
     private static byte @Nullable [] bytes(@Nullable Object value) {

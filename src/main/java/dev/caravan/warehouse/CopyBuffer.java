@@ -53,10 +53,9 @@ final class CopyBuffer {
         if (value == null) {
             int32(NO_VALUE);
         } else {
-            int at = length;
-            int32(0);
-            utf8(value);
-            setLength(at);
+            byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+            int32(utf8.length);
+            append(utf8);
         }
     }
 
@@ -64,12 +63,11 @@ final class CopyBuffer {
         if (value == null) {
             int32(NO_VALUE);
         } else {
-            int at = length;
-            int32(0);
+            byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+            int32(1 + utf8.length);
             reserve(1);
             bytes[length++] = JSONB_VERSION;
-            utf8(value);
-            setLength(at);
+            append(utf8);
         }
     }
 
@@ -147,31 +145,10 @@ final class CopyBuffer {
         return Arrays.copyOfRange(groups, at, groups.length);
     }
 
-    private void utf8(String value) {
-        int count = value.length();
-        reserve(count);
-        for (int i = 0; i < count; i++) {
-            char c = value.charAt(i);
-            if (c >= 0x80) {
-                append(value.substring(i).getBytes(StandardCharsets.UTF_8));
-                return;
-            }
-            bytes[length++] = (byte) c;
-        }
-    }
-
     private void append(byte[] more) {
         reserve(more.length);
         System.arraycopy(more, 0, bytes, length, more.length);
         length += more.length;
-    }
-
-    /** Of the value that begins behind its length. */
-    private void setLength(int at) {
-        int end = length;
-        length = at;
-        int32(end - at - Integer.BYTES);
-        length = end;
     }
 
     private void int16(int value) {

@@ -24,10 +24,13 @@ public final class KafkaOffsets {
     public void commit(List<Exchange> polled) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         Consumer<?, ?> consumer = null;
-        for (Exchange exchange : polled) {
-            Object header = exchange.getMessage().getHeader(KafkaConstants.MANUAL_COMMIT);
-            if (header instanceof DefaultKafkaManualCommit commit) {
-                offsets.put(commit.getPartition(), new OffsetAndMetadata(commit.getRecordOffset() + 1));
+        TopicPartition last = null;
+        for (int i = polled.size() - 1; i >= 0; i--) {
+            Object header = polled.get(i).getMessage().getHeader(KafkaConstants.MANUAL_COMMIT);
+            if (header instanceof DefaultKafkaManualCommit commit
+                    && !commit.getPartition().equals(last)) {
+                last = commit.getPartition();
+                offsets.putIfAbsent(last, new OffsetAndMetadata(commit.getRecordOffset() + 1));
                 consumer = commit.getCamelExchangePayload().consumer;
             }
         }

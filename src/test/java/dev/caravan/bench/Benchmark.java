@@ -34,8 +34,9 @@ public final class Benchmark {
         try (Lab lab = Lab.open(plan);
                 Load load = new Load(
                         lab.bootstrap(),
+                        plan.shopRate(),
                         1,
-                        Instant.now().minusSeconds(Math.max(plan.events(), plan.growth()) / 1_000L))) {
+                        Instant.now().minusSeconds(plan.total() / plan.shopRate()))) {
             load.send(plan.events());
             report.row(
                     "events, bytes each, partitions, consumers, brokers",

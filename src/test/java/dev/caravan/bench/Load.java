@@ -19,7 +19,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** The realistic mix: what the simulator's visitors do in shop time, 1 % of it bad, as a client of Kafka sends it. */
 final class Load implements AutoCloseable {
     static final String TOPIC = "ecommerce-events";
-    private static final double EVENTS_PER_SHOP_SEC = 1_000;
 
     private final Shop shop;
     private final KafkaProducer<String, byte[]> producer;
@@ -28,11 +27,13 @@ final class Load implements AutoCloseable {
     private long sent;
     private long sentBytes;
 
-    /** @param begin shop time of the first event */
-    Load(String bootstrap, long seed, Instant begin) {
+    /**
+     * @param shopRate events in a second of shop time: the more, the fewer of a visitor's events stand side by side
+     * @param begin shop time of the first event
+     */
+    Load(String bootstrap, int shopRate, long seed, Instant begin) {
         this.shop = new Shop(
-                new SimulatorSettings(EVENTS_PER_SHOP_SEC, seed, 0.01, ZoneOffset.UTC, Currency.getInstance("EUR")),
-                begin);
+                new SimulatorSettings(shopRate, seed, 0.01, ZoneOffset.UTC, Currency.getInstance("EUR")), begin);
         this.shopTime = begin;
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 20, "batch.size", 262_144),

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param events preloaded for the pipeline's run
  * @param growth rows of the events table at the end of the growth
+ * @param shopRate events in a second of shop time
  * @param seconds that each rate of the latency and each crowd of viewers lasts
  * @param parts any of limit, pipeline, latency, growth, viewers
  * @param jvm flags of the application's process
@@ -18,6 +19,7 @@ record Plan(
         int consumers,
         int batch,
         int brokers,
+        int shopRate,
         int seconds,
         List<String> parts,
         List<String> jvm) {
@@ -30,11 +32,17 @@ record Plan(
                 Integer.getInteger("bench.consumers", 2),
                 Integer.getInteger("bench.batch", 0),
                 Integer.getInteger("bench.brokers", 1),
+                Integer.getInteger("bench.shop-rate", 100),
                 Integer.getInteger("bench.seconds", 20),
                 List.of(System.getProperty("bench.parts", "limit,pipeline,latency,growth,viewers")
                         .split(",", -1)),
                 List.of(System.getProperty("bench.jvm", "-Xmx256m -XX:+UseParallelGC")
                         .split(" ", -1)));
+    }
+
+    /** Events that are sent in all, but for those of the latency. */
+    long total() {
+        return has("growth") ? Math.max(events, growth) : events;
     }
 
     boolean has(String part) {
