@@ -2,7 +2,6 @@ package dev.caravan;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,14 +11,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The whole application as a user starts it: a process of its own, whose console is kept in files. */
 final class ChildCaravan implements AutoCloseable {
@@ -37,12 +33,10 @@ final class ChildCaravan implements AutoCloseable {
         Files.createDirectories(folder);
         this.out = Files.createTempFile(folder, "console", ".out");
         this.err = Files.createTempFile(folder, "console", ".err");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Djava.net.preferIPv4Stack=true");
-        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of("-cp", absoluteClassPath(), "dev.caravan.Caravan"));
-        this.process = new ProcessBuilder(command)
+        List<String> options = settings.entrySet().stream()
+                .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
+                .toList();
+        this.process = new ProcessBuilder(ChildJava.command(options, "dev.caravan.Caravan"))
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
@@ -57,14 +51,6 @@ final class ChildCaravan implements AutoCloseable {
         }
         all.putAll(settings);
         return new ChildCaravan(folder, all);
-    }
-
-    private static String absoluteClassPath() {
-        return Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(System.getProperty("java.class.path"))
-                .filter(entry -> !entry.isEmpty())
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     ChildCaravan awaitUp() {
@@ -101,7 +87,16 @@ final class ChildCaravan implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + setting("server.port") + path);
+        return get("server.port", path);
+    }
+
+    /** Of the management port, such as {@code /observe/metrics}. */
+    HttpResponse<String> observe(String path) throws IOException, InterruptedException {
+        return get("management.port", path);
+    }
+
+    private HttpResponse<String> get(String port, String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + setting(port) + path);
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
@@ -112,6 +107,30 @@ final class ChildCaravan implements AutoCloseable {
         return ProcessHandle.of(
                         Long.parseLong(Files.readAllLines(pidFile).get(0).strip()))
                 .orElseThrow();
+    }
+
+    /** As kill -9 does, and as a machine that loses its power: nothing is closed in order. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** The process stands still, and its connections stay, until {@link #wake()}. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void wake() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IOException("process " + process.pid() + " takes no " + name);
+        }
     }
 
     private static String read(Path file) {
