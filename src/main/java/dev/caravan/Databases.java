@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,14 +14,41 @@ final class Databases {
     private static final Logger LOG = LoggerFactory.getLogger(Databases.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /**
+     * What the server does about a client that stands still or has vanished: its transaction, and the fence with it, ends before Kafka's
+     * session of 45 s does, and others can go on. Longer than the 15 s for which a transaction may ask Kafka for a gap. A statement whose
+     * client has closed the connection, and a connection whose machine is gone, end as well (PostgreSQL manual, "Client Connection
+     * Defaults" and "Connections and Authentication").
+     */
+    private static final List<String> NO_LOCKS_FOR_THE_DEAD = List.of(
+            "set idle_in_transaction_session_timeout = '20s'",
+            "set client_connection_check_interval = '5s'",
+            "set tcp_keepalives_idle = 15",
+            "set tcp_keepalives_interval = 5",
+            "set tcp_keepalives_count = 3");
+
     private Databases() {}
 
     /**
-     * Returns when the database answers.
+     * Returns when the database answers. The server ends transactions of these connections that idle for 20 s.
      *
      * @throws SettingException if it doesn't within a minute, or refuses us
      */
     static BasicDataSource open(DatabaseUrl url, Settings settings) {
+        BasicDataSource pool = pool(url, settings);
+        pool.setConnectionInitSqls(NO_LOCKS_FOR_THE_DEAD);
+        waitFor(pool, url);
+        return pool;
+    }
+
+    /** As {@link #open}, but transactions may idle: Flyway holds its lock in one, while another connection works for as long as it takes. */
+    static BasicDataSource openForMigrations(DatabaseUrl url, Settings settings) {
+        BasicDataSource pool = pool(url, settings);
+        waitFor(pool, url);
+        return pool;
+    }
+
+    private static BasicDataSource pool(DatabaseUrl url, Settings settings) {
         BasicDataSource pool = new BasicDataSource();
         pool.setUrl(url.jdbcUrl());
         pool.setUsername(url.user());
@@ -35,7 +63,6 @@ final class Databases {
         pool.addConnectionProperty("socketTimeout", "60");
         pool.addConnectionProperty("tcpKeepAlive", "true");
         pool.addConnectionProperty("reWriteBatchedInserts", "true");
-        waitFor(pool, url);
         return pool;
     }
 
