@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +28,14 @@ final class ChildCaravan implements AutoCloseable {
     private final Path out;
     private final Path err;
 
-    private ChildCaravan(Path folder, Map<String, String> settings) throws IOException {
+    private ChildCaravan(Path folder, Map<String, String> settings, List<String> javaOptions) throws IOException {
         this.folder = folder;
         this.settings = settings;
         Files.createDirectories(folder);
         this.out = Files.createTempFile(folder, "console", ".out");
         this.err = Files.createTempFile(folder, "console", ".err");
-        List<String> options = settings.entrySet().stream()
-                .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
-                .toList();
+        List<String> options = new ArrayList<>(javaOptions);
+        settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
         this.process = new ProcessBuilder(ChildJava.command(options, "dev.caravan.Caravan"))
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
@@ -44,13 +44,13 @@ final class ChildCaravan implements AutoCloseable {
     }
 
     /** Starts on free ports unless they are among the settings, and does not wait. */
-    static ChildCaravan start(Path folder, Map<String, String> settings) throws IOException {
+    static ChildCaravan start(Path folder, Map<String, String> settings, String... javaOptions) throws IOException {
         Map<String, String> all = new HashMap<>();
         for (String port : List.of("server.port", "management.port", "embedded.kafka.port", "embedded.postgres.port")) {
             all.put(port, RunningCaravan.freePort());
         }
         all.putAll(settings);
-        return new ChildCaravan(folder, all);
+        return new ChildCaravan(folder, all, List.of(javaOptions));
     }
 
     ChildCaravan awaitUp() {

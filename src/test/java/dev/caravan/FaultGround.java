@@ -25,6 +25,7 @@ final class FaultGround implements AutoCloseable {
     private final KafkaCluster kafka;
     private final EmbeddedPostgres postgres;
     private final List<ChildCaravan> instances = new ArrayList<>();
+    private final List<SteadyLoad> loads = new ArrayList<>();
 
     private FaultGround(Path folder, KafkaCluster kafka, EmbeddedPostgres postgres) {
         this.folder = folder;
@@ -59,7 +60,9 @@ final class FaultGround implements AutoCloseable {
     ChildCaravan instance(String name, Map<String, String> settings) throws Exception {
         Map<String, String> all = new HashMap<>(Map.of(
                 "kafka.brokers", kafka.brokers(),
-                "database.url", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + DATABASE,
+                "database.url",
+                        "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + DATABASE + "?ApplicationName="
+                                + name,
                 "database.user", "postgres",
                 "stage.simulator", "false",
                 "stage.import", "false",
@@ -71,9 +74,17 @@ final class FaultGround implements AutoCloseable {
                 "kafka.client.session.timeout.ms", "2000",
                 "kafka.client.heartbeat.interval.ms", "500"));
         all.putAll(settings);
-        ChildCaravan instance = ChildCaravan.start(folder.resolve(name), all);
+        ChildCaravan instance = ChildCaravan.start(
+                folder.resolve(name), all, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
         instances.add(instance);
         return instance;
+    }
+
+    /** Begins to send to the topic of events. */
+    SteadyLoad load(int eventsPerSec, long seed) {
+        SteadyLoad load = SteadyLoad.start(kafka.brokers(), TOPIC, eventsPerSec, seed);
+        loads.add(load);
+        return load;
     }
 
     /** The rows of a query, columns joined by {@code |}. */
@@ -108,9 +119,10 @@ final class FaultGround implements AutoCloseable {
                 .until(() -> places() >= before + more);
     }
 
-    /** Stops the load, waits until all of it has found its places, and fails unless each is the right one. */
-    Ledger settle(SteadyLoad load, Duration patience) throws Exception {
-        List<SteadyLoad.Sent> sent = load.stop();
+    /** Stops all load, waits until everything has found its place, and fails unless each record has the right one. */
+    void settle(Duration patience) throws Exception {
+        List<SteadyLoad.Sent> sent =
+                loads.stream().flatMap(load -> load.stop().stream()).toList();
         Ledger ledger = Ledger.of(
                 kafka.brokers(),
                 TOPIC,
@@ -119,7 +131,6 @@ final class FaultGround implements AutoCloseable {
         assertThat(ledger.records()).as("records of the topic").isEqualTo(sent.size());
         ledger.assertBalances(this::query, patience);
         ledger.assertDeadLettersAreParked(Traffic.deadLetters(kafka.brokers()));
-        return ledger;
     }
 
     /** Ends every instance as kill -9 does. */
@@ -129,6 +140,7 @@ final class FaultGround implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        loads.forEach(SteadyLoad::close);
         killAll();
         kafka.close();
         postgres.close();

@@ -3,7 +3,6 @@ package dev.caravan;
 import dev.caravan.simulator.Shop;
 import dev.caravan.simulator.SimulatedEvent;
 import dev.caravan.simulator.SimulatorSettings;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -36,7 +35,9 @@ final class SteadyLoad implements AutoCloseable {
     private final List<Sent> sent = new ArrayList<>();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CompletableFuture<Void> sending;
-    private Instant shopTime = Instant.now().minus(Duration.ofHours(6));
+
+    /** Ahead of the clock, never behind it: what should be more than a day ahead must be so when it is judged. */
+    private Instant shopTime = Instant.now();
 
     /** One record, and what Kafka said to it. */
     record Sent(SimulatedEvent event, Future<RecordMetadata> acknowledgement) {}
