@@ -44,13 +44,17 @@ final class ChildCaravan implements AutoCloseable {
     }
 
     /** Starts on free ports unless they are among the settings, and does not wait. */
-    static ChildCaravan start(Path folder, Map<String, String> settings, String... javaOptions) throws IOException {
+    static ChildCaravan start(Path folder, Map<String, String> settings) throws IOException {
+        return start(folder, settings, List.of());
+    }
+
+    static ChildCaravan start(Path folder, Map<String, String> settings, List<String> javaOptions) throws IOException {
         Map<String, String> all = new HashMap<>();
         for (String port : List.of("server.port", "management.port", "embedded.kafka.port", "embedded.postgres.port")) {
             all.put(port, RunningCaravan.freePort());
         }
         all.putAll(settings);
-        return new ChildCaravan(folder, all, List.of(javaOptions));
+        return new ChildCaravan(folder, all, javaOptions);
     }
 
     ChildCaravan awaitUp() {

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** How a test starts a main class of this class path in a process of its own. */
 final class ChildJava {
+    /** For processes that live for seconds: they start in two thirds of the time. */
+    static final List<String> SHORT_LIVED = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m");
+
     private ChildJava() {}
 
     static List<String> command(List<String> options, String mainClass, String... arguments) {

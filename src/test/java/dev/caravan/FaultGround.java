@@ -1,8 +1,8 @@
 package dev.caravan;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.caravan.simulator.SimulatedEvent;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ final class FaultGround implements AutoCloseable {
     private final Path folder;
     private final KafkaCluster kafka;
     private final EmbeddedPostgres postgres;
-    private final List<ChildCaravan> instances = new ArrayList<>();
+    private final Map<String, ChildCaravan> instances = new HashMap<>();
     private final List<SteadyLoad> loads = new ArrayList<>();
 
     private FaultGround(Path folder, KafkaCluster kafka, EmbeddedPostgres postgres) {
@@ -41,6 +41,7 @@ final class FaultGround implements AutoCloseable {
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .start();
             FaultGround ground = new FaultGround(folder, kafka, postgres);
+            Runtime.getRuntime().addShutdownHook(new Thread(ground::killAll, "fault-ground-end"));
             try (Connection connection = postgres.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("create database " + DATABASE);
@@ -56,8 +57,12 @@ final class FaultGround implements AutoCloseable {
         return kafka;
     }
 
-    /** Starts an instance that stores, one consumer, unless these settings say otherwise; doesn't wait. */
-    ChildCaravan instance(String name, Map<String, String> settings) throws Exception {
+    /** Starts an instance with one consumer, unless the one of that name lives or these settings say otherwise; doesn't wait. */
+    ChildCaravan instance(String name, Map<String, String> settings) throws IOException {
+        ChildCaravan running = instances.get(name);
+        if (running != null && running.process().isAlive()) {
+            return running;
+        }
         Map<String, String> all = new HashMap<>(Map.of(
                 "kafka.brokers", kafka.brokers(),
                 "database.url",
@@ -74,9 +79,8 @@ final class FaultGround implements AutoCloseable {
                 "kafka.client.session.timeout.ms", "2000",
                 "kafka.client.heartbeat.interval.ms", "500"));
         all.putAll(settings);
-        ChildCaravan instance = ChildCaravan.start(
-                folder.resolve(name), all, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-        instances.add(instance);
+        ChildCaravan instance = ChildCaravan.start(folder.resolve(name), all, ChildJava.SHORT_LIVED);
+        instances.put(name, instance);
         return instance;
     }
 
@@ -121,21 +125,25 @@ final class FaultGround implements AutoCloseable {
 
     /** Stops all load, waits until everything has found its place, and fails unless each record has the right one. */
     void settle(Duration patience) throws Exception {
+        settle(patience, List.of());
+    }
+
+    /** The same, where these events came to the topic as well, each at least once. */
+    void settle(Duration patience, List<SimulatedEvent> imported) throws Exception {
         List<SteadyLoad.Sent> sent =
                 loads.stream().flatMap(load -> load.stop().stream()).toList();
-        Ledger ledger = Ledger.of(
-                kafka.brokers(),
-                TOPIC,
-                sent.stream().map(SteadyLoad.Sent::event).toList());
+        List<SimulatedEvent> all = new ArrayList<>(imported);
+        sent.forEach(one -> all.add(one.event()));
+        Ledger ledger = Ledger.of(kafka.brokers(), TOPIC, all);
         ledger.assertHoldsWhatWasAcknowledged(sent);
-        assertThat(ledger.records()).as("records of the topic").isEqualTo(sent.size());
+        ledger.assertHolds(all);
         ledger.assertBalances(this::query, patience);
         ledger.assertDeadLettersAreParked(Traffic.deadLetters(kafka.brokers()));
     }
 
     /** Ends every instance as kill -9 does. */
     void killAll() {
-        instances.forEach(ChildCaravan::kill);
+        instances.values().forEach(ChildCaravan::kill);
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +31,14 @@ class InstancesIT {
     /** Of {@code idle_in_transaction_session_timeout}, see Databases, and some for the next try. */
     private static final Duration TAKE_OVER = Duration.ofSeconds(35);
 
+    private static final Map<String, String> IMPATIENT = Map.of("kafka.client.max.poll.interval.ms", "3000");
+    private static final Map<String, Integer> BOTH = Map.of("first", 3, "second", 3);
+    private static final int LOAD_PER_SEC = 600;
+
     @TempDir
     private static Path folder;
+
+    private static long seed = 50;
 
     private static FaultGround ground;
     private static Admin admin;
@@ -50,28 +55,26 @@ class InstancesIT {
         ground.close();
     }
 
-    @AfterEach
-    void leaveNoInstance() {
-        ground.killAll();
+    /** Starts those that don't run, or stand still, and returns when they share the partitions evenly and all store. */
+    private static void awaitTwoAtWork() throws Exception {
+        ChildCaravan first = ground.instance("first", IMPATIENT);
+        ground.instance("second", IMPATIENT).awaitUp();
+        first.awaitUp();
+        awaitShares(BOTH);
+        ground.load(LOAD_PER_SEC, ++seed);
+        ground.awaitMorePlaces(LOAD_PER_SEC, REBALANCE);
     }
 
     @Test
     void aBatchThatOutlastsThePollIntervalIsStoredOnceThoughAnotherInstanceHoldsItToo() throws Exception {
-        Map<String, String> impatient = Map.of("kafka.client.max.poll.interval.ms", "3000");
-        ChildCaravan first = ground.instance("slow-1", impatient);
-        ChildCaravan second = ground.instance("slow-2", impatient);
-        first.awaitUp();
-        second.awaitUp();
-        ground.load(300, 51);
-        awaitShares(Map.of("slow-1", 3, "slow-2", 3));
-        ground.awaitMorePlaces(600, REBALANCE);
+        awaitTwoAtWork();
         try (Connection other = ground.connection()) {
             other.setAutoCommit(false);
             RunningCaravan.rows(other, "select 1 from stream_offsets where partition = 0 for update");
             await().alias("both instances wait for partition 0")
                     .atMost(REBALANCE)
                     .until(() -> ground.count(
-                                    "select count(distinct application_name) from pg_stat_activity where wait_event_type = 'Lock' and application_name like 'slow-%'")
+                                    "select count(distinct application_name) from pg_stat_activity where wait_event_type = 'Lock' and application_name in ('first', 'second')")
                             == 2);
             other.rollback();
         }
@@ -79,12 +82,8 @@ class InstancesIT {
     }
 
     @Test
-    void theGroupComesBackAfterADatabaseThatWasTooSlowForAllOfIt() throws Exception {
-        Map<String, String> impatient = Map.of("kafka.client.max.poll.interval.ms", "3000");
-        ground.instance("stuck", impatient).awaitUp();
-        ground.load(300, 52);
-        awaitShares(Map.of("stuck", 6));
-        ground.awaitMorePlaces(300, REBALANCE);
+    void aGroupWhoseDatabaseWasTooSlowForAllOfItComesBack() throws Exception {
+        awaitTwoAtWork();
         try (Connection other = ground.connection();
                 var statement = other.createStatement()) {
             other.setAutoCommit(false);
@@ -92,37 +91,32 @@ class InstancesIT {
             awaitShares(Map.of());
             other.rollback();
         }
-        awaitShares(Map.of("stuck", 6));
+        awaitShares(BOTH);
         ground.settle(Duration.ofSeconds(60));
     }
 
     @Test
     void instancesThatComeAndGoUnderLoadShareThePartitionsEvenly() throws Exception {
-        ChildCaravan first = ground.instance("share-1", Map.of()).awaitUp();
-        ground.load(600, 53);
-        awaitShares(Map.of("share-1", 6));
-        ChildCaravan second = ground.instance("share-2", Map.of()).awaitUp();
-        awaitShares(Map.of("share-1", 3, "share-2", 3));
+        awaitTwoAtWork();
+        ChildCaravan first = ground.instance("first", IMPATIENT);
+        ChildCaravan second = ground.instance("second", IMPATIENT);
         assertEvenWork(List.of(first, second));
-        ChildCaravan third = ground.instance("share-3", Map.of()).awaitUp();
-        awaitShares(Map.of("share-1", 2, "share-2", 2, "share-3", 2));
+        ChildCaravan third = ground.instance("third", IMPATIENT).awaitUp();
+        awaitShares(Map.of("first", 2, "second", 2, "third", 2));
         assertEvenWork(List.of(first, second, third));
-        second.close();
-        awaitShares(Map.of("share-1", 3, "share-3", 3));
+        third.close();
+        awaitShares(BOTH);
         first.kill();
-        awaitShares(Map.of("share-3", 6));
+        awaitShares(Map.of("second", 6));
+        ground.instance("first", IMPATIENT).awaitUp();
+        awaitShares(BOTH);
         ground.settle(Duration.ofSeconds(60));
     }
 
     @Test
     void anInstanceThatStandsStillInItsTransactionIsReplacedInTimeAndHarmlessWhenItWakes() throws Exception {
-        ChildCaravan frozen = ground.instance("frozen", Map.of());
-        ChildCaravan living = ground.instance("living", Map.of());
-        frozen.awaitUp();
-        living.awaitUp();
-        ground.load(600, 54);
-        Map<String, Integer> even = Map.of("frozen", 3, "living", 3);
-        awaitShares(even);
+        awaitTwoAtWork();
+        ChildCaravan frozen = ground.instance("first", IMPATIENT);
         pauseInTransaction(frozen);
         List<String> before = offsets();
 
@@ -130,7 +124,7 @@ class InstancesIT {
                 .atMost(TAKE_OVER)
                 .untilAsserted(() -> assertThat(offsets()).doesNotContainAnyElementsOf(before));
         frozen.wake();
-        awaitShares(even);
+        awaitShares(BOTH);
         ground.settle(Duration.ofSeconds(60));
     }
 
@@ -152,7 +146,7 @@ class InstancesIT {
 
     private static boolean holdsTheFence() {
         return ground.count("select count(*) from pg_locks join pg_stat_activity using (pid)"
-                        + " where application_name = 'frozen' and state = 'idle in transaction'"
+                        + " where application_name = 'first' and state = 'idle in transaction'"
                         + " and relation = 'stream_offsets'::regclass and mode = 'RowShareLock'")
                 > 0;
     }
@@ -181,7 +175,7 @@ class InstancesIT {
     /** Each instance has at least half of what an even share would be: keys are not that even. */
     private static void assertEvenWork(List<ChildCaravan> instances) throws Exception {
         List<Double> before = received(instances);
-        ground.awaitMorePlaces(1_800, REBALANCE);
+        ground.awaitMorePlaces(1_200, REBALANCE);
         List<Double> after = received(instances);
         List<Double> shares = new ArrayList<>();
         for (int i = 0; i < instances.size(); i++) {

@@ -76,7 +76,7 @@ final class KafkaCluster implements AutoCloseable {
             config(node).store(writer, null);
         }
         ProcessBuilder builder = new ProcessBuilder(
-                ChildJava.command(List.of("-Xmx256m"), KafkaNode.class.getName(), settings.toString()));
+                ChildJava.command(ChildJava.SHORT_LIVED, KafkaNode.class.getName(), settings.toString()));
         builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("node-" + node + ".log").toFile()));
@@ -174,6 +174,7 @@ final class KafkaCluster implements AutoCloseable {
                 "0",
                 "group.min.session.timeout.ms",
                 "1000"));
+        config.setProperty("auto.create.topics.enable", "false");
         return config;
     }
 

@@ -178,8 +178,4 @@ final class Ledger {
                 .as("in the dead-letter topic, and no dead letter")
                 .isEmpty();
     }
-
-    long records() {
-        return records.size();
-    }
 }
