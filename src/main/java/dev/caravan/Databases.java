@@ -18,10 +18,11 @@ final class Databases {
      * What the server does about a client that stands still or has vanished: its transaction, and the fence with it, ends before Kafka's
      * session of 45 s does, and others can go on. Longer than the 15 s for which a transaction may ask Kafka for a gap. A statement whose
      * client has closed the connection, and a connection whose machine is gone, end as well (PostgreSQL manual, "Client Connection
-     * Defaults" and "Connections and Authentication").
+     * Defaults" and "Connections and Authentication"). The lock timeout makes the store stage look for what none of this reaches.
      */
     private static final List<String> NO_LOCKS_FOR_THE_DEAD = List.of(
             "set idle_in_transaction_session_timeout = '20s'",
+            "set lock_timeout = '20s'",
             "set client_connection_check_interval = '5s'",
             "set tcp_keepalives_idle = 15",
             "set tcp_keepalives_interval = 5",
