@@ -71,10 +71,11 @@ class InstancesIT {
         try (Connection other = ground.connection()) {
             other.setAutoCommit(false);
             RunningCaravan.rows(other, "select 1 from stream_offsets where partition = 0 for update");
-            await().alias("both instances wait for partition 0")
+            await().alias("both instances wait at the fence of partition 0")
                     .atMost(REBALANCE)
                     .until(() -> ground.count(
-                                    "select count(distinct application_name) from pg_stat_activity where wait_event_type = 'Lock' and application_name in ('first', 'second')")
+                                    "select count(distinct application_name) from pg_stat_activity where wait_event_type = 'Lock'"
+                                            + " and application_name in ('first', 'second') and query like '%from stream_offsets%'")
                             == 2);
             other.rollback();
         }
