@@ -3,6 +3,7 @@ package dev.caravan;
 import dev.caravan.warehouse.Migrations;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -57,16 +58,22 @@ final class Application {
         Servers.requireFree(settings.text("management.host"), settings.port("management.port"), "management.port");
         Servers servers = Servers.start(settings, workingDirectory);
         shutdown.closeLast("servers", servers);
+        migrate(servers.database());
         BasicDataSource dataSource = Databases.open(servers.database(), settings);
         shutdown.closeLast("connections", dataSource);
         BasicDataSource storeDataSource = Databases.openForStore(servers.database(), settings);
         shutdown.closeLast("store connections", storeDataSource);
-        Migrations.run(dataSource, settings.timeZone("shop.time-zone"), settings.currency("shop.currency"));
         Topics.create(servers, settings);
         configure(servers, dataSource, storeDataSource);
         lastWord.accept(main);
         startRoutes();
         Banner.print(settings, servers, Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+
+    private void migrate(DatabaseUrl url) throws SQLException {
+        try (BasicDataSource connections = Databases.openForMigrations(url, settings)) {
+            Migrations.run(connections, settings.timeZone("shop.time-zone"), settings.currency("shop.currency"));
+        }
     }
 
     private void startRoutes() throws Exception {

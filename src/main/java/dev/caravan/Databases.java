@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,14 +15,42 @@ final class Databases {
     private static final Logger LOG = LoggerFactory.getLogger(Databases.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /**
+     * What the server does about a client that stands still or has vanished: its transaction, and the fence with it, ends before Kafka's
+     * session of 45 s does, and others can go on. Longer than the 15 s for which a transaction may ask Kafka for a gap. A statement whose
+     * client has closed the connection, and a connection whose machine is gone, end as well (PostgreSQL manual, "Client Connection
+     * Defaults" and "Connections and Authentication"). The lock timeout makes the store stage look for what none of this reaches.
+     */
+    private static final List<String> NO_LOCKS_FOR_THE_DEAD = List.of(
+            "set idle_in_transaction_session_timeout = '20s'",
+            "set lock_timeout = '20s'",
+            "set client_connection_check_interval = '5s'",
+            "set tcp_keepalives_idle = 15",
+            "set tcp_keepalives_interval = 5",
+            "set tcp_keepalives_count = 3");
+
+    private static final List<String> PLANS_BY_KEY = List.of(
+            "set plan_cache_mode = force_generic_plan",
+            "set enable_hashjoin = off",
+            "set enable_mergejoin = off",
+            "set enable_seqscan = off");
+
     private Databases() {}
 
     /**
-     * Returns when the database answers.
+     * Returns when the database answers. The server ends transactions of these connections that idle for 20 s.
      *
      * @throws SettingException if it doesn't within a minute, or refuses us
      */
     static BasicDataSource open(DatabaseUrl url, Settings settings) {
+        BasicDataSource pool = pool(url, settings);
+        pool.setConnectionInitSqls(NO_LOCKS_FOR_THE_DEAD);
+        waitFor(pool, url);
+        return pool;
+    }
+
+    /** As {@link #open}, but transactions may idle: Flyway holds its lock in one, while another connection works for as long as it takes. */
+    static BasicDataSource openForMigrations(DatabaseUrl url, Settings settings) {
         BasicDataSource pool = pool(url, settings);
         waitFor(pool, url);
         return pool;
@@ -51,11 +80,8 @@ final class Databases {
      */
     static BasicDataSource openForStore(DatabaseUrl url, Settings settings) {
         BasicDataSource pool = pool(url, settings);
-        pool.setConnectionInitSqls(List.of(
-                "set plan_cache_mode = force_generic_plan",
-                "set enable_hashjoin = off",
-                "set enable_mergejoin = off",
-                "set enable_seqscan = off"));
+        pool.setConnectionInitSqls(Stream.concat(NO_LOCKS_FOR_THE_DEAD.stream(), PLANS_BY_KEY.stream())
+                .toList());
         pool.setMaxTotal(settings.integer("pipeline.consumers", 1, 1000) + 1);
         return pool;
     }

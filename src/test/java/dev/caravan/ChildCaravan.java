@@ -2,7 +2,6 @@ package dev.caravan;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The whole application as a user starts it: a process of its own, whose console is kept in files. */
 public final class ChildCaravan implements AutoCloseable {
@@ -31,19 +28,15 @@ public final class ChildCaravan implements AutoCloseable {
     private final Path out;
     private final Path err;
 
-    private ChildCaravan(Path folder, Map<String, String> settings, List<String> jvm) throws IOException {
+    private ChildCaravan(Path folder, Map<String, String> settings, List<String> javaOptions) throws IOException {
         this.folder = folder;
         this.settings = settings;
         Files.createDirectories(folder);
         this.out = Files.createTempFile(folder, "console", ".out");
         this.err = Files.createTempFile(folder, "console", ".err");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvm);
-        command.add("-Djava.net.preferIPv4Stack=true");
-        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of("-cp", absoluteClassPath(), "dev.caravan.Caravan"));
-        this.process = new ProcessBuilder(command)
+        List<String> options = new ArrayList<>(javaOptions);
+        settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
+        this.process = new ProcessBuilder(ChildJava.command(options, "dev.caravan.Caravan"))
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
@@ -51,21 +44,18 @@ public final class ChildCaravan implements AutoCloseable {
     }
 
     /** Starts on free ports unless they are among the settings, and does not wait. */
-    public static ChildCaravan start(Path folder, Map<String, String> settings, String... jvm) throws IOException {
+    public static ChildCaravan start(Path folder, Map<String, String> settings) throws IOException {
+        return start(folder, settings, List.of());
+    }
+
+    public static ChildCaravan start(Path folder, Map<String, String> settings, List<String> javaOptions)
+            throws IOException {
         Map<String, String> all = new HashMap<>();
         for (String port : List.of("server.port", "management.port", "embedded.kafka.port", "embedded.postgres.port")) {
             all.put(port, RunningCaravan.freePort());
         }
         all.putAll(settings);
-        return new ChildCaravan(folder, all, List.of(jvm));
-    }
-
-    private static String absoluteClassPath() {
-        return Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(System.getProperty("java.class.path"))
-                .filter(entry -> !entry.isEmpty())
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+        return new ChildCaravan(folder, all, javaOptions);
     }
 
     public ChildCaravan awaitUp() {
@@ -102,7 +92,16 @@ public final class ChildCaravan implements AutoCloseable {
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + setting("server.port") + path);
+        return get("server.port", path);
+    }
+
+    /** Of the management port, such as {@code /observe/metrics}. */
+    HttpResponse<String> observe(String path) throws IOException, InterruptedException {
+        return get("management.port", path);
+    }
+
+    private HttpResponse<String> get(String port, String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + setting(port) + path);
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
@@ -113,6 +112,30 @@ public final class ChildCaravan implements AutoCloseable {
         return ProcessHandle.of(
                         Long.parseLong(Files.readAllLines(pidFile).get(0).strip()))
                 .orElseThrow();
+    }
+
+    /** As kill -9 does, and as a machine that loses its power: nothing is closed in order. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** The process stands still, and its connections stay, until {@link #wake()}. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void wake() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IOException("process " + process.pid() + " takes no " + name);
+        }
     }
 
     private static String read(Path file) {

@@ -51,7 +51,8 @@ public final class Traffic {
         return events.stream().map(Traffic::eventId).distinct().count();
     }
 
-    private static String eventId(SimulatedEvent event) {
+    /** Of an event that is good. */
+    static String eventId(SimulatedEvent event) {
         try {
             return JSON.readTree(event.json()).required("event_id").asText();
         } catch (IOException e) {
@@ -81,7 +82,12 @@ public final class Traffic {
 
     /** The dead-letter topic, each record as partition/offset of the record that it was. */
     public static List<String> deadLetters(String brokers) {
-        TopicPartition partition = new TopicPartition("ecommerce-events.dead-letters", 0);
+        return deadLetters(brokers, "ecommerce-events.dead-letters");
+    }
+
+    /** The same of a dead-letter topic with another name. */
+    public static List<String> deadLetters(String brokers, String topic) {
+        TopicPartition partition = new TopicPartition(topic, 0);
         List<String> places = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", brokers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -6,7 +6,10 @@ import dev.caravan.event.Received;
 import dev.caravan.event.Rejection;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The records of one poll, by partition and offset, each on its way to its place. Used by one thread.
@@ -25,12 +28,12 @@ public final class Batch {
         List<Received> sorted = new ArrayList<>(received);
         sorted.sort(BY_PLACE);
         records = new ArrayList<>(sorted.size());
-        Received last = null;
+        Received before = null;
         for (Received one : sorted) {
-            if (last == null || BY_PLACE.compare(last, one) != 0) {
+            if (before == null || BY_PLACE.compare(before, one) != 0) {
                 records.add(new BatchRecord(one));
             }
-            last = one;
+            before = one;
         }
     }
 
@@ -67,6 +70,20 @@ public final class Batch {
     /** Everything that {@link #awaitingParking()} gave is in the dead-letter topic. */
     public void parked() {
         records.forEach(BatchRecord::park);
+    }
+
+    /** Of each partition, the offset behind its last record. */
+    Map<TopicPartition, Long> nextOffsets() {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        for (int i = 0; i < records.size(); i++) {
+            Received received = records.get(i).received();
+            boolean last =
+                    i + 1 == records.size() || records.get(i + 1).received().partition() != received.partition();
+            if (last) {
+                next.put(new TopicPartition(received.topic(), received.partition()), received.offset() + 1);
+            }
+        }
+        return next;
     }
 
     /** The open records that are to be stored next, up to the first that is rejected and not yet in the dead-letter topic. */

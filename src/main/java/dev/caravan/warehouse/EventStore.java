@@ -33,6 +33,7 @@ public final class EventStore {
     private final Supplier<TopicIdentity> topic;
     private final Gaps gaps;
     private final StoreMetrics metrics;
+    private final SilentCopies silentCopies;
     private final EventPartitions partitions;
     private final EventsTable events;
     private final DerivedTables derivedTables;
@@ -48,6 +49,7 @@ public final class EventStore {
         this.topic = topic;
         this.gaps = gaps;
         this.metrics = metrics;
+        this.silentCopies = new SilentCopies(dataSource);
         this.partitions = new EventPartitions(dataSource);
         this.events = new EventsTable(partitions);
         this.derivedTables = new DerivedTables(shopTimeZone);
@@ -67,8 +69,10 @@ public final class EventStore {
                 batch.widen();
             } catch (SQLException failure) {
                 switch (SqlFailure.of(failure)) {
-                    case OUTAGE ->
+                    case OUTAGE -> {
+                        silentCopies.endAfter(failure);
                         throw new OutageException("the database can't store now: " + failure.getMessage(), failure);
+                    }
                     case NO_PARTITION -> partitions.forget();
                     case STORED_MEANWHILE ->
                         LOG.debug("another consumer has stored an event of this batch: {}", failure.getMessage());

@@ -46,22 +46,23 @@ final class EventsTable {
      * @throws SQLException {@link SqlFailure#STORED_MEANWHILE} if another transaction stored one of them at the same time
      */
     List<Event> insert(Connection connection, List<BatchRecord> records) throws SQLException {
-        Map<LocalDate, Set<EventKey>> sent = new TreeMap<>();
+        Map<LocalDate, List<String>> sent = new TreeMap<>();
         for (BatchRecord record : records) {
             Event event = record.event();
             if (event != null) {
-                sent.computeIfAbsent(dayOf(event), day -> new HashSet<>()).add(EventKey.of(event));
+                sent.computeIfAbsent(dayOf(event), day -> new ArrayList<>())
+                        .add(event.eventId().toString());
             }
         }
-        Set<EventKey> unavailable = new HashSet<>();
-        for (Map.Entry<LocalDate, Set<EventKey>> ofDay : sent.entrySet()) {
-            addKnown(connection, ofDay.getKey(), ofDay.getValue(), unavailable);
+        Set<EventKey> taken = new HashSet<>(2 * records.size());
+        for (Map.Entry<LocalDate, List<String>> ofDay : sent.entrySet()) {
+            addKnown(connection, ofDay.getKey(), ofDay.getValue(), taken);
         }
         List<Event> fresh = new ArrayList<>(records.size());
         EventRows rows = new EventRows();
         for (BatchRecord record : records) {
             Event event = record.event();
-            if (event != null && unavailable.add(EventKey.of(event))) {
+            if (event != null && taken.add(EventKey.of(event))) {
                 fresh.add(event);
                 rows.add(record.received(), event);
             }
@@ -76,11 +77,10 @@ final class EventsTable {
         return LocalDate.ofEpochDay(Math.floorDiv(event.eventTime().getEpochSecond(), 86_400L));
     }
 
-    private static void addKnown(Connection connection, LocalDate day, Set<EventKey> sent, Set<EventKey> known)
+    private static void addKnown(Connection connection, LocalDate day, List<String> ids, Set<EventKey> known)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SELECT_KNOWN)) {
-            String[] ids = sent.stream().map(key -> key.eventId().toString()).toArray(String[]::new);
-            statement.setArray(1, connection.createArrayOf("uuid", ids));
+            statement.setArray(1, connection.createArrayOf("uuid", ids.toArray(new String[0])));
             statement.setString(2, day.atStartOfDay(ZoneOffset.UTC).toString());
             statement.setString(3, day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toString());
             try (ResultSet row = statement.executeQuery()) {

@@ -20,23 +20,20 @@ import org.slf4j.LoggerFactory;
 public final class KafkaOffsets {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaOffsets.class);
 
-    /** Runs on the thread that polls, as Kafka's consumer demands. */
-    public void commit(List<Exchange> polled) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        Consumer<?, ?> consumer = null;
-        TopicPartition last = null;
-        for (int i = polled.size() - 1; i >= 0; i--) {
-            Object header = polled.get(i).getMessage().getHeader(KafkaConstants.MANUAL_COMMIT);
-            if (header instanceof DefaultKafkaManualCommit commit
-                    && !commit.getPartition().equals(last)) {
-                last = commit.getPartition();
-                offsets.putIfAbsent(last, new OffsetAndMetadata(commit.getRecordOffset() + 1));
-                consumer = commit.getCamelExchangePayload().consumer;
-            }
-        }
-        if (consumer == null) {
+    /**
+     * Runs on the thread that polls, as Kafka's consumer demands.
+     *
+     * @param batch what is stored of it
+     * @param polled the records as they were polled, the first of which knows its consumer
+     */
+    public void commit(Batch batch, List<Exchange> polled) {
+        Object header = polled.get(0).getMessage().getHeader(KafkaConstants.MANUAL_COMMIT);
+        if (!(header instanceof DefaultKafkaManualCommit commit)) {
             return;
         }
+        Consumer<?, ?> consumer = commit.getCamelExchangePayload().consumer;
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        batch.nextOffsets().forEach((place, next) -> offsets.put(place, new OffsetAndMetadata(next)));
         try {
             consumer.commitAsync(offsets, (done, failure) -> {
                 if (failure != null) {

@@ -38,7 +38,7 @@ final class SessionsTable {
 
     /** @param events newly stored ones, whose visitors' rows are locked */
     void add(List<Event> events) throws SQLException {
-        Map<String, SessionRow> sent = new TreeMap<>();
+        Map<String, SessionRow> sent = new HashMap<>();
         Map<String, List<SessionRow>> unnamed = new TreeMap<>();
         for (Event event : events) {
             SessionRow row = SessionRow.of(event);
@@ -49,7 +49,7 @@ final class SessionsTable {
                 sent.merge(row.sessionId(), row, SessionRow::merge);
             }
         }
-        addSent(sent);
+        addSent(new TreeMap<>(sent));
         addDerived(unnamed);
     }
 

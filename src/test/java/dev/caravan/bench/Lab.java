@@ -127,7 +127,7 @@ final class Lab implements AutoCloseable {
         if (plan.batch() > 0) {
             settings.put("pipeline.batch-size", String.valueOf(plan.batch()));
         }
-        return ChildCaravan.start(folder.resolve("app"), settings, plan.jvm().toArray(new String[0]));
+        return ChildCaravan.start(folder.resolve("app"), settings, plan.jvm());
     }
 
     @Override
