@@ -46,16 +46,16 @@ final class EventsTable {
      * @throws SQLException {@link SqlFailure#STORED_MEANWHILE} if another transaction stored one of them at the same time
      */
     List<Event> insert(Connection connection, List<BatchRecord> records) throws SQLException {
-        Map<LocalDate, List<String>> sent = new TreeMap<>();
+        Map<LocalDate, Columns> sent = new TreeMap<>();
         for (BatchRecord record : records) {
             Event event = record.event();
             if (event != null) {
-                sent.computeIfAbsent(dayOf(event), day -> new ArrayList<>())
-                        .add(event.eventId().toString());
+                sent.computeIfAbsent(dayOf(event), day -> new Columns("uuid", "timestamptz"))
+                        .add(event.eventId(), event.eventTime());
             }
         }
         Set<EventKey> taken = new HashSet<>(2 * records.size());
-        for (Map.Entry<LocalDate, List<String>> ofDay : sent.entrySet()) {
+        for (Map.Entry<LocalDate, Columns> ofDay : sent.entrySet()) {
             addKnown(connection, ofDay.getKey(), ofDay.getValue(), taken);
         }
         List<Event> fresh = new ArrayList<>(records.size());
@@ -77,12 +77,12 @@ final class EventsTable {
         return LocalDate.ofEpochDay(Math.floorDiv(event.eventTime().getEpochSecond(), 86_400L));
     }
 
-    private static void addKnown(Connection connection, LocalDate day, List<String> ids, Set<EventKey> known)
+    private static void addKnown(Connection connection, LocalDate day, Columns keys, Set<EventKey> known)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SELECT_KNOWN)) {
-            statement.setArray(1, connection.createArrayOf("uuid", ids.toArray(new String[0])));
-            statement.setString(2, day.atStartOfDay(ZoneOffset.UTC).toString());
-            statement.setString(3, day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toString());
+            keys.bind(connection, statement);
+            statement.setString(3, day.atStartOfDay(ZoneOffset.UTC).toString());
+            statement.setString(4, day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toString());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     known.add(new EventKey(
