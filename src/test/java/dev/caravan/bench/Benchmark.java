@@ -11,8 +11,6 @@ import java.util.Arrays;
 
 /** Measures everything in one run and prints one table. */
 public final class Benchmark {
-    private static final int LATER_SHARE = 2;
-
     private final Plan plan;
     private final Report report = new Report();
     private double limit = Double.NaN;
@@ -37,7 +35,7 @@ public final class Benchmark {
                         plan.shopRate(),
                         1,
                         Instant.now().minusSeconds(plan.total() / plan.shopRate()))) {
-            load.send(plan.events());
+            load.send(plan.preloaded());
             report.row(
                     "events, bytes each, partitions, consumers, brokers",
                     "%,d, %d, %d, %d, %d",
@@ -50,6 +48,7 @@ public final class Benchmark {
                 limit = new LimitRun(lab, plan, report).measure();
             }
             ChildCaravan app = pipeline(lab);
+            snapshot(app, plan.preloaded());
             if (plan.has("latency")) {
                 new LatencyRun(lab, app, plan, report).measure();
             }
@@ -65,15 +64,17 @@ public final class Benchmark {
 
     private ChildCaravan pipeline(Lab lab) throws Exception {
         PipelineRun run = new PipelineRun(lab);
-        ChildCaravan app = run.drain(0, plan.events());
+        ChildCaravan app = run.drain(0, plan.warmUp(), plan.preloaded());
         report.row(
-                "pipeline, everything derived, from the first commit on",
+                "pipeline, everything derived, from the first commit of a cold JVM on",
+                "%,.0f events/s",
+                run.rateUntil(plan.warmUp()));
+        report.row(
+                String.format("pipeline, everything derived, after %,d events", plan.warmUp()),
                 "%,.0f events/s, %.2f of the limit",
                 run.rate(),
                 run.rate() / limit);
-        double warm = run.rate(plan.events() / LATER_SHARE, plan.events());
-        report.row("pipeline, the later half of the run", "%,.0f events/s, %.2f of the limit", warm, warm / limit);
-        run.reportCosts(report, plan.events());
+        run.reportCosts(report);
         report.row(
                 "peak memory of the app",
                 "%d MB resident",
@@ -94,14 +95,15 @@ public final class Benchmark {
     }
 
     private void growth(Lab lab, Load load) throws Exception {
-        load.send(plan.growth() - plan.events());
+        load.send(plan.growth() - plan.preloaded());
         PipelineRun run = new PipelineRun(lab);
-        ChildCaravan app = run.drain(plan.events(), plan.growth());
-        long window = plan.growth() / 10;
-        double first = run.rate(plan.events() + window / 2, plan.events() + window * 3 / 2);
+        long window = (plan.growth() - plan.preloaded()) / 6L;
+        ChildCaravan app = run.drain(plan.preloaded(), plan.preloaded() + window, plan.growth());
+        long grown = plan.preloaded() + window;
+        double first = run.rate(grown, grown + window);
         double last = run.rate(plan.growth() - window, plan.growth());
         report.row(
-                "growth: rate at 1 and at 5 million rows".replace("5 million", plan.growth() / 1_000_000 + " million"),
+                String.format("growth: rate from %,d and up to %,d rows", plan.preloaded() + window, plan.growth()),
                 "%,.0f and %,.0f events/s, %.2f",
                 first,
                 last,

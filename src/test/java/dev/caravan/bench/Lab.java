@@ -124,11 +124,6 @@ final class Lab implements AutoCloseable {
                 String.valueOf(plan.consumers()),
                 "topics.partitions",
                 String.valueOf(plan.partitions())));
-        for (String more : System.getProperty("bench.settings", "").split(",", -1)) {
-            if (more.contains("=")) {
-                settings.put(more.substring(0, more.indexOf('=')), more.substring(more.indexOf('=') + 1));
-            }
-        }
         if (plan.batch() > 0) {
             settings.put("pipeline.batch-size", String.valueOf(plan.batch()));
         }

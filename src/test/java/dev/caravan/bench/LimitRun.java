@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** What the servers could do if nothing stood between them. */
 final class LimitRun {
@@ -50,7 +51,7 @@ final class LimitRun {
         return one;
     }
 
-    private double poll(@org.jspecify.annotations.Nullable ReadyRows rows) {
+    private double poll(@Nullable ReadyRows rows) {
         EventParser parser =
                 new EventParser(ZoneOffset.UTC, "EUR", EventContract.read(Path.of("quality", "event.schema.json")));
         Instant now = Instant.now();
@@ -68,7 +69,7 @@ final class LimitRun {
             consumer.seekToBeginning(partitions);
             long begin = System.nanoTime();
             int count = 0;
-            while (count < plan.events()) {
+            while (count < plan.preloaded()) {
                 ConsumerRecords<byte[], byte[]> polled = consumer.poll(Duration.ofSeconds(1));
                 count += polled.count();
                 if (rows != null) {

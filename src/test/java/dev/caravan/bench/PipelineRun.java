@@ -17,6 +17,10 @@ final class PipelineRun {
     private final Lab lab;
     private final TreeMap<Long, Long> nanosByEvents = new TreeMap<>();
 
+    private Cpu used = new Cpu(0, 0, 0);
+    private long measuredFrom;
+    private long measuredTo;
+
     PipelineRun(Lab lab) {
         this.lab = lab;
     }
@@ -31,10 +35,15 @@ final class PipelineRun {
                 Processes.cpuSeconds(lab.postgres()));
     }
 
-    /** Starts the application and returns its process when all of the topic's records have found their places. */
-    ChildCaravan drain(long already, long until) throws Exception {
-        Cpu before = new Cpu(0, Processes.cpuSeconds(lab.brokers()), Processes.cpuSeconds(lab.postgres()));
+    /**
+     * Starts the application and returns its process when all of the topic's records have found their places.
+     *
+     * @param already records that had theirs before
+     * @param warm records after which the costs are counted
+     */
+    ChildCaravan drain(long already, long warm, long until) throws Exception {
         ChildCaravan app = lab.startApplication();
+        Cpu before = null;
         try (Connection connection = lab.connect("caravan");
                 Statement statement = connection.createStatement()) {
             long events = already;
@@ -47,15 +56,20 @@ final class PipelineRun {
                     events = seen;
                     nanosByEvents.put(events, System.nanoTime());
                 }
-                Thread.sleep(50);
+                if (before == null && events >= warm) {
+                    before = cpu(app);
+                    measuredFrom = events;
+                }
+                Thread.sleep(20);
             }
         }
         Cpu after = cpu(app);
-        used = new Cpu(after.app - before.app, after.brokers - before.brokers, after.postgres - before.postgres);
+        if (before != null) {
+            used = new Cpu(after.app - before.app, after.brokers - before.brokers, after.postgres - before.postgres);
+        }
+        measuredTo = until;
         return app;
     }
-
-    private Cpu used = new Cpu(0, 0, 0);
 
     private static long places(Statement statement) throws InterruptedException {
         try (ResultSet row = statement.executeQuery(PLACES)) {
@@ -78,15 +92,20 @@ final class PipelineRun {
         return (last.getKey() - first.getKey()) * 1e9 / (last.getValue() - first.getValue());
     }
 
-    /** From the first commit that was seen on. */
-    double rate() {
-        return rate(nanosByEvents.firstKey(), nanosByEvents.lastKey());
+    /** From the first commit that was seen to the last before {@code to}. */
+    double rateUntil(long to) {
+        return rate(nanosByEvents.firstKey(), to);
     }
 
-    void reportCosts(Report report, long events) {
-        double millions = events / MILLION;
+    /** After the warm-up. */
+    double rate() {
+        return rate(measuredFrom, measuredTo);
+    }
+
+    void reportCosts(Report report) {
+        double millions = (measuredTo - measuredFrom) / MILLION;
         report.row(
-                "CPU seconds per million events, start of the JVM included",
+                "CPU seconds per million events, all together",
                 "%.1f (app %.1f, broker %.1f, PostgreSQL %.1f)",
                 (used.app + used.brokers + used.postgres) / millions,
                 used.app / millions,

@@ -6,6 +6,7 @@ import java.util.List;
  * What is to be measured, from the system properties {@code bench.…}.
  *
  * @param events preloaded for the pipeline's run
+ * @param warmUp sent before those, until the JVM has compiled what runs often
  * @param growth rows of the events table at the end of the growth
  * @param shopRate events in a second of shop time
  * @param seconds that each rate of the latency and each crowd of viewers lasts
@@ -14,6 +15,7 @@ import java.util.List;
  */
 record Plan(
         int events,
+        int warmUp,
         int growth,
         int partitions,
         int consumers,
@@ -27,6 +29,7 @@ record Plan(
     static Plan fromSystem() {
         return new Plan(
                 Integer.getInteger("bench.events", 600_000),
+                Integer.getInteger("bench.warm-up", 600_000),
                 Integer.getInteger("bench.growth", 5_000_000),
                 Integer.getInteger("bench.partitions", 6),
                 Integer.getInteger("bench.consumers", 2),
@@ -42,7 +45,11 @@ record Plan(
 
     /** Events that are sent in all, but for those of the latency. */
     long total() {
-        return has("growth") ? Math.max(events, growth) : events;
+        return has("growth") ? Math.max(preloaded(), growth) : preloaded();
+    }
+
+    int preloaded() {
+        return warmUp + events;
     }
 
     boolean has(String part) {
