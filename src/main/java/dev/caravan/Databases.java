@@ -1,6 +1,7 @@
 package dev.caravan;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,13 @@ final class Databases {
             "set tcp_keepalives_interval = 5",
             "set tcp_keepalives_count = 3");
 
-    private static final List<String> PLANS_BY_KEY = List.of(
+    /**
+     * A commit need not wait for the disk: should the server crash and lose the last ones, it loses the offsets with the events, and both are
+     * read again from Kafka. The statements look up and write a batch's rows by their keys, whatever the size of the tables, so their plans
+     * are made once, and never such that read a whole table.
+     */
+    private static final List<String> OF_THE_STORE_STAGE = List.of(
+            "set synchronous_commit = off",
             "set plan_cache_mode = force_generic_plan",
             "set enable_hashjoin = off",
             "set enable_mergejoin = off",
@@ -74,13 +81,10 @@ final class Databases {
         return pool;
     }
 
-    /**
-     * Connections of the store stage. Its statements look up and write a batch's rows by their keys, whatever the size of the table, so their
-     * plan is made once, and never one that reads a whole table.
-     */
+    /** Connections of the store stage, one for each consumer and one to make partitions with. */
     static BasicDataSource openForStore(DatabaseUrl url, Settings settings) {
         BasicDataSource pool = pool(url, settings);
-        pool.setConnectionInitSqls(Stream.concat(NO_LOCKS_FOR_THE_DEAD.stream(), PLANS_BY_KEY.stream())
+        pool.setConnectionInitSqls(Stream.concat(NO_LOCKS_FOR_THE_DEAD.stream(), OF_THE_STORE_STAGE.stream())
                 .toList());
         pool.setMaxTotal(settings.integer("pipeline.consumers", 1, 1000) + 1);
         return pool;
@@ -91,7 +95,7 @@ final class Databases {
         boolean said = false;
         while (true) {
             try (Connection connection = pool.getConnection()) {
-                LOG.debug("connected to {}", connection.getMetaData().getDatabaseProductVersion());
+                requireVersion(connection.getMetaData(), url);
                 return;
             } catch (SQLException e) {
                 String reason = rootMessage(e);
@@ -105,6 +109,14 @@ final class Databases {
                 }
                 pause();
             }
+        }
+    }
+
+    /** The store stage asks for what a row was before it was changed, which PostgreSQL tells from 18 on. */
+    private static void requireVersion(DatabaseMetaData database, DatabaseUrl url) throws SQLException {
+        if (database.getDatabaseMajorVersion() < 18) {
+            throw new SettingException("the database " + url + " is PostgreSQL " + database.getDatabaseProductVersion()
+                    + ", 18 or later is needed. Check database.url");
         }
     }
 
