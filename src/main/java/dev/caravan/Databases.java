@@ -49,9 +49,13 @@ final class Databases {
         return pool;
     }
 
-    /** As {@link #open}, but transactions may idle: Flyway holds its lock in one, while another connection works for as long as it takes. */
+    /**
+     * As {@link #open}, but transactions may idle, and statements take any time: Flyway holds its lock in one connection, while another
+     * works for as long as it takes.
+     */
     static BasicDataSource openForMigrations(DatabaseUrl url, Settings settings) {
         BasicDataSource pool = pool(url, settings);
+        pool.addConnectionProperty("socketTimeout", "0");
         waitFor(pool, url);
         return pool;
     }
