@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.commons.dbcp2.BasicDataSource;
@@ -64,7 +65,8 @@ final class Application {
         BasicDataSource storeDataSource = Databases.openForStore(servers.database(), settings);
         shutdown.closeLast("store connections", storeDataSource);
         Topics.create(servers, settings);
-        configure(servers, dataSource, storeDataSource);
+        DatabaseCircuit circuit = DatabaseCircuit.of(settings);
+        configure(servers, circuit, circuit.guard(dataSource), circuit.guard(storeDataSource));
         lastWord.accept(main);
         startRoutes();
         Banner.print(settings, servers, Duration.ofNanos(System.nanoTime() - startNanos));
@@ -117,7 +119,7 @@ final class Application {
         shutdown.await();
     }
 
-    private void configure(Servers servers, BasicDataSource dataSource, BasicDataSource storeDataSource)
+    private void configure(Servers servers, DatabaseCircuit circuit, DataSource dataSource, DataSource storeDataSource)
             throws IOException {
         Properties properties = settings.asProperties();
         properties.setProperty("kafka.brokers", servers.kafkaBrokers());
@@ -126,7 +128,7 @@ final class Application {
         main.setOverrideProperties(properties);
         main.setPropertyPlaceholderLocations("classpath:application.properties");
         main.configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
-        new Wiring(settings, servers, dataSource, storeDataSource, workingDirectory).bind(main);
+        new Wiring(settings, servers, circuit, dataSource, storeDataSource, workingDirectory).bind(main);
     }
 
     /** Routes beside the application win over those that are packed with it. */

@@ -7,12 +7,15 @@ import javax.sql.DataSource;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Ready as long as the database answers within two seconds. */
+/** Ready as long as the database answers within two seconds; says so at once while the circuit before it is open. */
 final class DatabaseHealth extends AbstractHealthCheck {
     private final DataSource dataSource;
 
-    DatabaseHealth(DataSource dataSource) {
+    private final DatabaseCircuit circuit;
+
+    DatabaseHealth(DataSource dataSource, DatabaseCircuit circuit) {
         super("caravan", "database");
+        this.circuit = circuit;
         this.dataSource = dataSource;
     }
 
@@ -27,6 +30,7 @@ final class DatabaseHealth extends AbstractHealthCheck {
         } catch (SQLException e) {
             builder.message("the database can't be reached: " + e.getMessage()).down();
         }
+        builder.detail("circuit", circuit.state());
     }
 
     @Override

@@ -16,6 +16,9 @@ final class Databases {
     private static final Logger LOG = LoggerFactory.getLogger(Databases.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** A connection that says nothing for so long when it is asked for a sign of life is given up. */
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+
     /**
      * What the server does about a client that stands still or has vanished: its transaction, and the fence with it, ends before Kafka's
      * session of 45 s does, and others can go on. Longer than the 15 s for which a transaction may ask Kafka for a gap. A statement whose
@@ -56,9 +59,13 @@ final class Databases {
         return pool;
     }
 
-    /** As {@link #open}, but transactions may idle: Flyway holds its lock in one, while another connection works for as long as it takes. */
+    /**
+     * As {@link #open}, but transactions may idle, and statements take any time: Flyway holds its lock in one connection, while another
+     * works for as long as it takes.
+     */
     static BasicDataSource openForMigrations(DatabaseUrl url, Settings settings) {
         BasicDataSource pool = pool(url, settings);
+        pool.addConnectionProperty("socketTimeout", "0");
         waitFor(pool, url);
         return pool;
     }
@@ -71,10 +78,12 @@ final class Databases {
         pool.setMaxTotal(settings.integer("database.connections", 2, 500));
         pool.setMaxIdle(settings.integer("database.connections", 2, 500));
         pool.setMaxWait(Duration.ofSeconds(10));
-        pool.setTestOnBorrow(false);
+        pool.setTestOnBorrow(true);
+        pool.setValidationQueryTimeout(ANSWER);
         pool.setFastFailValidation(true);
         pool.addConnectionProperty("ApplicationName", "caravan");
         pool.addConnectionProperty("connectTimeout", "5");
+        pool.addConnectionProperty("loginTimeout", "10");
         pool.addConnectionProperty("socketTimeout", "60");
         pool.addConnectionProperty("tcpKeepAlive", "true");
         pool.addConnectionProperty("reWriteBatchedInserts", "true");

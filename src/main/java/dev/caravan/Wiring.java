@@ -35,11 +35,11 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyConfiguration;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 import org.apache.camel.main.Main;
-import org.apache.commons.dbcp2.BasicDataSource;
 
 /** Every bean that a route names, made by hand, in the order of the flow. */
 final class Wiring {
@@ -47,8 +47,9 @@ final class Wiring {
 
     private final Settings settings;
     private final Servers servers;
-    private final BasicDataSource dataSource;
-    private final BasicDataSource storeDataSource;
+    private final DatabaseCircuit circuit;
+    private final DataSource dataSource;
+    private final DataSource storeDataSource;
     private final Path workingDirectory;
     private final Clock clock = Clock.systemUTC();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -56,12 +57,14 @@ final class Wiring {
     Wiring(
             Settings settings,
             Servers servers,
-            BasicDataSource dataSource,
-            BasicDataSource storeDataSource,
+            DatabaseCircuit circuit,
+            DataSource dataSource,
+            DataSource storeDataSource,
             Path workingDirectory) {
         this.workingDirectory = workingDirectory;
         this.settings = settings;
         this.servers = servers;
+        this.circuit = circuit;
         this.dataSource = dataSource;
         this.storeDataSource = storeDataSource;
     }
@@ -75,7 +78,8 @@ final class Wiring {
         bindImport(main);
         bindPipeline(main);
         bindDashboard(main);
-        main.bind("databaseHealth", new DatabaseHealth(dataSource));
+        circuit.bindTo(meters);
+        main.bind("databaseHealth", new DatabaseHealth(dataSource, circuit));
         main.bind("kafkaHealth", new KafkaHealth(kafkaClients()));
     }
 
@@ -115,7 +119,7 @@ final class Wiring {
 
     private void bindPipeline(Main main) throws IOException {
         KafkaTopic topic = new KafkaTopic(settings.text("topics.events"), kafkaClients());
-        StreamOffsets offsets = new StreamOffsets(dataSource, topic);
+        StreamOffsets offsets = new StreamOffsets(storeDataSource, topic);
         main.bind("streamOffsets", offsets);
         main.bind("batches", new Batches(offsets));
         main.bind("judgements", new Judgements());
