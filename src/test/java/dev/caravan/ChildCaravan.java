@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** The whole application as a user starts it: a process of its own, whose console is kept in files. */
 public final class ChildCaravan implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path folder;
     private final Map<String, String> settings;
@@ -102,8 +103,7 @@ public final class ChildCaravan implements AutoCloseable {
 
     private HttpResponse<String> get(String port, String path) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + setting(port) + path);
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Of the embedded PostgreSQL. */

@@ -102,6 +102,22 @@ class FenceIT {
         assertOnePlaceEach(600);
     }
 
+    @RepeatedTest(5)
+    void theSameEventsInTwoPartitionsAtTheSameTimeAreStoredOnceAndKnownOnce() throws Exception {
+        List<Parsed> judgements = judgements(events(300, 35), 10);
+        AtomicInteger partition = new AtomicInteger();
+
+        atTheSameTime(2, () -> {
+            int own = partition.getAndIncrement();
+            return TestWarehouse.settle(warehouse.store(), TestWarehouse.batch(own, 0, judgements));
+        });
+
+        List<String> sums = warehouse.query("select sum(stored), sum(duplicates), sum(dead) from stream_offsets");
+        assertThat(sums).containsExactly("270|270|60");
+        assertThat(warehouse.count("events")).isEqualTo(270);
+        Recomputation.assertEqualsDerivedTables(warehouse::query);
+    }
+
     @Test
     void offsetsThatHoldNoRecordAreCountedAsGaps() {
         EventStore store = warehouse.store(TestWarehouse.TOPIC, CONFIRMED);
