@@ -79,7 +79,7 @@ public final class ChildCaravan implements AutoCloseable {
         return read(out);
     }
 
-    String err() {
+    public String err() {
         return read(err);
     }
 

@@ -49,7 +49,7 @@ final class PipelineRun {
             long events = already;
             while (events < until) {
                 if (!app.process().isAlive()) {
-                    throw new IllegalStateException("the application has ended: " + app.out());
+                    throw new IllegalStateException("the application has ended: " + app.out() + app.err());
                 }
                 long seen = places(statement);
                 if (seen > events) {
