@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.utils.Utils;
 
 /** Kafka, PostgreSQL and the application, each in processes of its own, so that their costs can be told apart. */
 final class Lab implements AutoCloseable {
@@ -135,5 +136,6 @@ final class Lab implements AutoCloseable {
         database.close();
         brokers.getOutputStream().close();
         brokers.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+        Utils.delete(folder.toFile());
     }
 }
