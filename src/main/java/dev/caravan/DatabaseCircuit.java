@@ -58,7 +58,8 @@ final class DatabaseCircuit {
 
     private void say(CircuitBreakerOnStateTransitionEvent event) {
         switch (event.getStateTransition()) {
-            case CLOSED_TO_OPEN -> LOG.warn("the database can't be reached, it is left alone for a while: {}", lastFailure);
+            case CLOSED_TO_OPEN ->
+                LOG.warn("the database can't be reached, it is left alone for a while: {}", lastFailure);
             case HALF_OPEN_TO_CLOSED -> LOG.info("the database can be reached again");
             default -> LOG.debug("circuit before the database: {}", event.getStateTransition());
         }
