@@ -42,7 +42,7 @@ function recorder() {
 test("each snapshot is handed on, parsed", () => {
   const browser = recorder();
   const frames = [];
-  listen("api/stream", (frame) => frames.push(frame), browser);
+  listen("api/stream", { snapshot: (frame) => frames.push(frame) }, browser);
   browser.sources[0].handlers.snapshot({ data: '{"at":"1"}' });
   assert.equal(browser.sources[0].url, "api/stream");
   assert.deepEqual(frames, [{ at: "1" }]);
@@ -50,7 +50,7 @@ test("each snapshot is handed on, parsed", () => {
 
 test("a broken connection is left to the browser", () => {
   const browser = recorder();
-  listen("api/stream", () => {}, browser);
+  listen("api/stream", { snapshot: () => {} }, browser);
   browser.sources[0].readyState = 0;
   browser.sources[0].handlers.error();
   assert.deepEqual(browser.waits(), [SILENCE_MS]);
@@ -58,7 +58,7 @@ test("a broken connection is left to the browser", () => {
 
 test("a refused stream is opened again, later each time, and soon again after a success", () => {
   const browser = recorder();
-  listen("api/stream", () => {}, browser);
+  listen("api/stream", { snapshot: () => {} }, browser);
   browser.sources[0].refuse();
   assert.deepEqual(browser.waits(), [1000]);
   browser.pass();
@@ -72,7 +72,7 @@ test("a refused stream is opened again, later each time, and soon again after a 
 
 test("a stream that says nothing for long is replaced, and only one stays open", () => {
   const browser = recorder();
-  listen("api/stream", () => {}, browser);
+  listen("api/stream", { snapshot: () => {} }, browser);
   browser.pass();
   assert.deepEqual(browser.waits(), [0]);
   browser.pass();

@@ -6,14 +6,14 @@ import { backOffMs } from "./freshness.js";
 export const SILENCE_MS = 30_000;
 
 /**
- * Calls onFrame with every frame of the stream, for ever. The browser reconnects by itself after a broken connection, but
+ * Calls the handler of its name with every event of the stream, for ever. The browser reconnects by itself after a broken connection, but
  * gives up (CLOSED) after an answer such as 503; then this opens a new stream, waiting longer each time.
  *
  * @param {string} url of the stream
- * @param {(frame: object) => void} onFrame
+ * @param {Object<string, (data: object) => void>} handlers by name of the event
  * @param {{Source?: typeof EventSource, setTimer?: Function, clearTimer?: Function}} browser what a test replaces
  */
-export function listen(url, onFrame, browser = {}) {
+export function listen(url, handlers, browser = {}) {
   const {
     Source = globalThis.EventSource,
     setTimer = (act, ms) => setTimeout(act, ms),
@@ -25,15 +25,17 @@ export function listen(url, onFrame, browser = {}) {
 
   function open() {
     source = new Source(url);
-    source.addEventListener("snapshot", receive);
+    for (const [name, handle] of Object.entries(handlers)) source.addEventListener(name, receive(handle));
     source.addEventListener("error", recover);
     expectSomething();
   }
 
-  function receive(message) {
-    attempt = 0;
-    expectSomething();
-    onFrame(JSON.parse(message.data));
+  function receive(handle) {
+    return (message) => {
+      attempt = 0;
+      expectSomething();
+      handle(JSON.parse(message.data));
+    };
   }
 
   function recover() {

@@ -11,6 +11,7 @@ import { listen } from "./live.js";
 import { drawMinuteTable } from "./minute-table.js";
 import { drawMoney } from "./money.js";
 import { drawNewestEvents } from "./newest-events.js";
+import { drawOutage } from "./outage.js";
 import { drawPartitions } from "./partitions.js";
 import { drawAsOf, drawState } from "./state.js";
 import { drawTiles } from "./tiles.js";
@@ -25,9 +26,13 @@ let waiting = null;
 let drawnMs = null;
 let timer = null;
 
-listen("api/stream", (frame) => {
-  waiting = { frame, receivedMs: Date.now() };
-  schedule();
+listen("api/stream", {
+  snapshot: (frame) => {
+    waiting = { frame, receivedMs: Date.now() };
+    drawOutage(null);
+    schedule();
+  },
+  outage: (outage) => drawOutage(outage, shown?.shop.timeZone),
 });
 setInterval(showState, CHECK_STATE_MS);
 byId("pause").addEventListener("click", togglePause);

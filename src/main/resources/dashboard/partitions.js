@@ -21,12 +21,14 @@ export function drawPartitions({ partitions }) {
   draw(partitions.map((sum) => ({ ...sum, label: topics.size > 1 ? `${sum.topic} ${sum.partition}` : `${sum.partition}` })));
   const verdict = byId("sums-verdict");
   const wrong = partitions.filter((sum) => !sum.agrees).length;
-  verdict.className = `verdict ${partitions.length === 0 ? "quiet" : wrong === 0 ? "good" : "bad"}`;
-  setText(verdict, verdictOf(partitions.length, wrong));
+  const lost = partitions.reduce((all, sum) => all + sum.lost, 0);
+  verdict.className = `verdict ${partitions.length === 0 ? "quiet" : wrong + lost === 0 ? "good" : "bad"}`;
+  setText(verdict, verdictOf(partitions.length, wrong, lost));
 }
 
-function verdictOf(all, wrong) {
+function verdictOf(all, wrong, lost) {
   if (all === 0) return "Nothing received yet";
+  if (lost > 0) return `✗ up to ${count(lost)} records were deleted before they were stored`;
   if (wrong === 0) return "✓ All partitions add up";
   return `✗ ${wrong} of ${all} partitions ${wrong === 1 ? "does" : "do"} not add up`;
 }

@@ -3,6 +3,7 @@ package dev.caravan;
 import dev.caravan.dashboard.AnswerHeaders;
 import dev.caravan.dashboard.DashboardPage;
 import dev.caravan.dashboard.DeadLetterPages;
+import dev.caravan.dashboard.FrameOutage;
 import dev.caravan.dashboard.FramePace;
 import dev.caravan.dashboard.FrameParameters;
 import dev.caravan.dashboard.Frames;
@@ -23,6 +24,7 @@ import dev.caravan.warehouse.Judgements;
 import dev.caravan.warehouse.KafkaGaps;
 import dev.caravan.warehouse.KafkaOffsets;
 import dev.caravan.warehouse.KafkaTopic;
+import dev.caravan.warehouse.LostRecords;
 import dev.caravan.warehouse.StoreMetrics;
 import dev.caravan.warehouse.StreamOffsets;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -80,6 +82,7 @@ final class Wiring {
         bindDashboard(main);
         circuit.bindTo(meters);
         main.bind("databaseHealth", new DatabaseHealth(dataSource, circuit));
+        main.bind("lossHealth", new LossHealth(new LostRecords(dataSource)));
         main.bind("kafkaHealth", new KafkaHealth(kafkaClients()));
     }
 
@@ -119,7 +122,8 @@ final class Wiring {
 
     private void bindPipeline(Main main) throws IOException {
         KafkaTopic topic = new KafkaTopic(settings.text("topics.events"), kafkaClients());
-        StreamOffsets offsets = new StreamOffsets(storeDataSource, topic);
+        StoreMetrics metrics = new StoreMetrics(meters);
+        StreamOffsets offsets = new StreamOffsets(storeDataSource, topic, metrics);
         main.bind("streamOffsets", offsets);
         main.bind("batches", new Batches(offsets));
         main.bind("judgements", new Judgements());
@@ -131,12 +135,7 @@ final class Wiring {
         main.bind("deadLetters", new DeadLetters());
         main.bind(
                 "eventStore",
-                new EventStore(
-                        storeDataSource,
-                        topic,
-                        new KafkaGaps(kafkaClients()),
-                        shopTimeZone(),
-                        new StoreMetrics(meters)));
+                new EventStore(storeDataSource, topic, new KafkaGaps(kafkaClients()), shopTimeZone(), metrics));
         main.bind("kafkaOffsets", new KafkaOffsets());
     }
 
@@ -147,6 +146,7 @@ final class Wiring {
         main.bind("framePace", new FramePace(sse::getClients, clock));
         main.bind("frameParameters", new FrameParameters(shop, clock));
         main.bind("frames", new Frames(shop, clock));
+        main.bind("frameOutage", new FrameOutage(clock));
         main.bind("deadLetterPages", new DeadLetterPages());
         main.bind("dashboardPage", new DashboardPage());
         main.bind("answerHeaders", new AnswerHeaders());

@@ -76,7 +76,10 @@ record Frame(
 
     record ReasonSum(String reason, long count, String lastAt) {}
 
-    /** @param agrees received = stored + duplicates + dead */
+    /**
+     * @param lost offsets among the gaps that Kafka deleted before they were stored, at most so many records; 0 once acknowledged
+     * @param agrees received = stored + duplicates + dead
+     */
     record Partition(
             String topic,
             long partition,
@@ -87,6 +90,7 @@ record Frame(
             long duplicates,
             long dead,
             long gaps,
+            long lost,
             boolean agrees,
             String updatedAt) {}
 }

@@ -12,7 +12,7 @@ import java.util.function.IntSupplier;
 public final class FramePace {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
 
     private final IntSupplier listeners;
     private final Clock clock;

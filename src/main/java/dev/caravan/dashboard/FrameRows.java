@@ -123,6 +123,7 @@ final class FrameRows {
                 duplicates,
                 dead,
                 row.count("gaps"),
+                row.count("lost"),
                 received == stored + duplicates + dead,
                 row.time("updated_at").toString());
     }

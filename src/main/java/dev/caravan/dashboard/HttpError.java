@@ -2,6 +2,7 @@ package dev.caravan.dashboard;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -18,8 +19,17 @@ record HttpError(int status, String code, String message) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     String json() {
+        return write(Map.of("error", Map.of("code", code, "message", message)));
+    }
+
+    /** The same for the browsers that listen to a stream. */
+    String outageJson(Instant since) {
+        return write(Map.of("since", since.toString(), "code", code, "message", message));
+    }
+
+    private static String write(Map<String, ?> fields) {
         try {
-            return JSON.writeValueAsString(Map.of("error", Map.of("code", code, "message", message)));
+            return JSON.writeValueAsString(fields);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of text is always JSON", e);
         }

@@ -16,8 +16,10 @@ public final class HttpErrors {
     public void answer(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         HttpError error = describe(failure);
-        if (error.status() >= 500) {
+        if (error.status() == 500) {
             LOG.warn("{} answered with {}", exchange.getFromRouteId(), error.status(), failure);
+        } else {
+            LOG.debug("{} answered with {}", exchange.getFromRouteId(), error.status(), failure);
         }
         write(exchange.getMessage(), error);
     }
@@ -34,7 +36,7 @@ public final class HttpErrors {
         message.setBody(error.json());
     }
 
-    private static HttpError describe(Throwable failure) {
+    static HttpError describe(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BadParameter) {
                 return new HttpError(400, "bad_parameter", String.valueOf(cause.getMessage()));

@@ -160,6 +160,7 @@ public final class EventStore {
                 connection.commit();
                 committed = true;
                 metrics.count(outcome, System.nanoTime() - startNanos);
+                outcome.lost().forEach(range -> range.report(metrics));
             } finally {
                 if (!committed) {
                     rollback(connection);
@@ -169,7 +170,7 @@ public final class EventStore {
     }
 
     /** What became of the records of one transaction. */
-    record Outcome(int skipped, int stored, int duplicates, List<BatchRecord> dead) {}
+    record Outcome(int skipped, int stored, int duplicates, List<BatchRecord> dead, List<LostRange> lost) {}
 
     private Outcome write(Connection connection, List<BatchRecord> records) throws SQLException {
         TopicIdentity identity = topic.get();
@@ -183,7 +184,11 @@ public final class EventStore {
         count(fence, fresh, stored);
         fence.advance(connection);
         return new Outcome(
-                records.size() - fresh.size(), stored.size(), fresh.size() - stored.size() - dead.size(), dead);
+                records.size() - fresh.size(),
+                stored.size(),
+                fresh.size() - stored.size() - dead.size(),
+                dead,
+                fence.lost());
     }
 
     private static void count(Fence fence, List<BatchRecord> fresh, List<Event> stored) {

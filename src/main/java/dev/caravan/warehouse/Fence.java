@@ -20,6 +20,7 @@ final class Fence {
     private static final Logger LOG = LoggerFactory.getLogger(Fence.class);
     private static final String INSERT = Sql.of("insert-offsets");
     private static final String LOCK = Sql.of("lock-offsets");
+    private static final String SELECT_EARLIER = Sql.of("select-earlier-topic");
     private static final String ADVANCE = Sql.of("advance-offsets");
 
     /** Of one partition: where it stands, and what this transaction adds. */
@@ -38,6 +39,7 @@ final class Fence {
     private final TopicIdentity topic;
     private final Gaps gaps;
     private final Map<Integer, Progress> progress = new TreeMap<>();
+    private final List<LostRange> lost = new ArrayList<>();
 
     private Fence(TopicIdentity topic, Gaps gaps) {
         this.topic = topic;
@@ -61,6 +63,53 @@ final class Fence {
         return fence;
     }
 
+    /**
+     * Makes the row of a partition that is to be read, if it is new, and passes what Kafka has deleted since it was last read.
+     *
+     * @param firstKept the first offset that Kafka keeps
+     */
+    static Fence begin(Connection connection, TopicIdentity topic, int partition, long firstKept) throws SQLException {
+        Fence fence = new Fence(topic, (name, number, nextOffset, offset) -> nextOffset);
+        if (fence.insert(connection, new Integer[] {partition}, new Long[] {firstKept}) > 0) {
+            fence.missEarlierTopic(connection, partition);
+        }
+        fence.select(connection, new Integer[] {partition});
+        Progress of = fence.of(partition);
+        if (firstKept > of.nextOffset) {
+            fence.lose(partition, of.nextOffset, firstKept);
+            of.gaps += firstKept - of.nextOffset;
+            of.nextOffset = firstKept;
+        }
+        return fence;
+    }
+
+    private void missEarlierTopic(Connection connection, int partition) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SELECT_EARLIER)) {
+            statement.setString(1, topic.name());
+            statement.setInt(2, partition);
+            statement.setString(3, topic.id());
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next()) {
+                    TopicIdentity earlier = new TopicIdentity(topic.name(), row.getString(1));
+                    lost.add(new LostRange(earlier, partition, row.getLong(2), null));
+                }
+            }
+        }
+    }
+
+    private void lose(int partition, long fromOffset, long toOffset) {
+        lost.add(new LostRange(topic, partition, fromOffset, toOffset));
+    }
+
+    /** What was deleted before it was stored, as this transaction has noticed. */
+    List<LostRange> lost() {
+        return lost;
+    }
+
+    long nextOffset(int partition) {
+        return of(partition).nextOffset;
+    }
+
     /** A partition that is not known yet begins with its first record, not just with any. */
     private void confirmBeginnings(Map<Integer, Long> firstOffsets) {
         firstOffsets.forEach((partition, offset) -> {
@@ -70,13 +119,13 @@ final class Fence {
         });
     }
 
-    private void insert(Connection connection, Integer[] partitions, Long[] firstOffsets) throws SQLException {
+    private int insert(Connection connection, Integer[] partitions, Long[] firstOffsets) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             statement.setString(1, topic.name());
             statement.setString(2, topic.id());
             statement.setArray(3, connection.createArrayOf("integer", partitions));
             statement.setArray(4, connection.createArrayOf("bigint", firstOffsets));
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 
@@ -106,7 +155,10 @@ final class Fence {
                 continue;
             }
             if (received.offset() > of.nextOffset) {
-                gaps.confirm(received.topic(), received.partition(), of.nextOffset, received.offset());
+                long deletedTo = gaps.confirm(received.topic(), received.partition(), of.nextOffset, received.offset());
+                if (deletedTo > of.nextOffset) {
+                    lose(received.partition(), of.nextOffset, deletedTo);
+                }
                 of.gaps += received.offset() - of.nextOffset;
                 LOG.warn(
                         "partition {} of {}: offsets {} to {} hold no record; counted as gaps",
@@ -141,7 +193,7 @@ final class Fence {
         return of;
     }
 
-    /** Writes how far the partitions are now. */
+    /** Writes how far the partitions are now, and what was lost on the way. */
     void advance(Connection connection) throws SQLException {
         Columns rows = new Columns("integer", "bigint", "bigint", "bigint", "bigint", "bigint");
         progress.forEach(
@@ -150,6 +202,9 @@ final class Fence {
             rows.bind(connection, statement);
             statement.setString(7, topic.id());
             statement.executeUpdate();
+        }
+        for (LostRange range : lost) {
+            range.insert(connection);
         }
     }
 }

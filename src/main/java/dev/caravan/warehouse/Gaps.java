@@ -5,9 +5,10 @@ public interface Gaps {
 
     /**
      * Returns when Kafka itself has no record from {@code nextOffset} up to, not including, {@code offset}: transaction markers, compacted
-     * or expired records.
+     * or deleted records.
      *
+     * @return the offset up to which Kafka deleted what was there, {@code nextOffset} if nothing
      * @throws RecordsPassedOverException if there is one
      */
-    void confirm(String topic, int partition, long nextOffset, long offset);
+    long confirm(String topic, int partition, long nextOffset, long offset);
 }

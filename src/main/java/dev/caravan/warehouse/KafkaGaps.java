@@ -24,15 +24,20 @@ public final class KafkaGaps implements Gaps {
     }
 
     @Override
-    public void confirm(String topic, int partition, long nextOffset, long offset) {
-        long first = firstOffsetFrom(new TopicPartition(topic, partition), nextOffset);
+    public long confirm(String topic, int partition, long nextOffset, long offset) {
+        Found found = look(new TopicPartition(topic, partition), nextOffset);
+        long first = found.firstRecord();
         if (first < offset) {
             throw new RecordsPassedOverException("partition " + partition + " of " + topic + " is stored up to "
                     + nextOffset + ", the batch begins at " + offset + ", and " + first + " is a record");
         }
+        return Math.max(nextOffset, Math.min(found.firstKept(), offset));
     }
 
-    private long firstOffsetFrom(TopicPartition partition, long offset) {
+    private record Found(long firstRecord, long firstKept) {}
+
+    /** The beginning is asked last: what is deleted meanwhile is rather called lost than passed in silence. */
+    private Found look(TopicPartition partition, long offset) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             consumer.assign(List.of(partition));
             consumer.seek(partition, offset);
@@ -40,7 +45,9 @@ public final class KafkaGaps implements Gaps {
             while (System.nanoTime() < deadlineNanos) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(200));
                 for (ConsumerRecord<byte[], byte[]> record : records) {
-                    return record.offset();
+                    Long firstKept =
+                            consumer.beginningOffsets(List.of(partition)).get(partition);
+                    return new Found(record.offset(), firstKept == null ? 0 : firstKept);
                 }
             }
             throw new OutageException("Kafka gives no record of " + partition, new IllegalStateException("no answer"));

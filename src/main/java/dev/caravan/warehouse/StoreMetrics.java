@@ -16,6 +16,7 @@ public final class StoreMetrics {
     private final Counter stored;
     private final Counter duplicates;
     private final Map<Reason, Counter> dead = new EnumMap<>(Reason.class);
+    private final Counter lost;
     private final DistributionSummary batchEvents;
     private final Timer batchDuration;
 
@@ -31,6 +32,10 @@ public final class StoreMetrics {
                             .tag("reason", reason.code())
                             .register(registry));
         }
+        lost = counter(
+                registry,
+                "caravan.records.lost",
+                "Offsets that Kafka deleted before they were stored, at most so many records");
         batchEvents = DistributionSummary.builder("caravan.batch.events")
                 .description("Records in one transaction of the store stage")
                 .register(registry);
@@ -44,6 +49,10 @@ public final class StoreMetrics {
 
     private static Counter counter(MeterRegistry registry, String name, String description) {
         return Counter.builder(name).description(description).register(registry);
+    }
+
+    void countLost(long records) {
+        lost.increment((double) records);
     }
 
     void count(EventStore.Outcome outcome, long durationNanos) {

@@ -36,34 +36,37 @@ public final class StreamOffsets extends ServiceSupport implements StateReposito
     private final DataSource dataSource;
     private final KafkaTopic topic;
 
-    public StreamOffsets(DataSource dataSource, KafkaTopic topic) {
+    private final StoreMetrics metrics;
+
+    public StreamOffsets(DataSource dataSource, KafkaTopic topic, StoreMetrics metrics) {
         this.dataSource = dataSource;
         this.topic = topic;
+        this.metrics = metrics;
     }
 
     /**
-     * The last stored offset, since Camel seeks to the value plus one. For a partition that is not stored yet that is -1, so that reading
-     * begins at the first record whatever Kafka has committed.
+     * The last offset that was passed, since Camel seeks to the value plus one. A new partition begins where Kafka's first record is,
+     * whatever offset Kafka has committed.
      *
      * @param key topic/partition
      */
     @Override
     public String getState(String key) {
         int partition = Integer.parseInt(key.substring(key.lastIndexOf('/') + 1));
-        Long next = awaitNextOffset(key, partition);
+        long next = awaitNextOffset(key, partition);
         LOG.debug("{} begins at {}", key, next);
-        return String.valueOf(next == null ? -1 : next - 1);
+        return String.valueOf(next - 1);
     }
 
     /**
      * Waits a while for the database and Kafka. A consumer that fails here joins its group anew at once, which takes the partitions from all
      * others, who then fail here too: without the wait they would do so many times a second, as long as the outage lasts.
      */
-    private @Nullable Long awaitNextOffset(String key, int partition) {
+    private long awaitNextOffset(String key, int partition) {
         long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
         for (long pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
             try {
-                return nextOffsets(topic.refresh(), Set.of(partition)).get(partition);
+                return begin(topic.refresh(), partition, firstKept(key, partition));
             } catch (OutageException e) {
                 if (pauseMs == FIRST_PAUSE_MS) {
                     LOG.warn("{} can't begin, is tried again: {}", key, e.getMessage());
@@ -73,6 +76,30 @@ public final class StreamOffsets extends ServiceSupport implements StateReposito
                 }
                 pause(pauseMs, e);
             }
+        }
+    }
+
+    /** A partition without a leader keeps no other from being read: what it lost is noticed with its next record. */
+    private long firstKept(String key, int partition) {
+        try {
+            return topic.firstKept(partition);
+        } catch (OutageException e) {
+            LOG.warn("{} can't say where it begins: {}", key, e.getMessage());
+            return 0;
+        }
+    }
+
+    /** What Kafka deleted while nobody read is noticed here, whether or not a record follows. */
+    private long begin(TopicIdentity identity, int partition, long firstKept) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            Fence fence = Fence.begin(connection, identity, partition, firstKept);
+            fence.advance(connection);
+            connection.commit();
+            fence.lost().forEach(range -> range.report(metrics));
+            return fence.nextOffset(partition);
+        } catch (SQLException e) {
+            throw new OutageException("the database can't say how far the topic is stored: " + e.getMessage(), e);
         }
     }
 
@@ -90,13 +117,19 @@ public final class StreamOffsets extends ServiceSupport implements StateReposito
         LOG.trace("{} is stored with the data, not here: {}", key, value);
     }
 
-    /** Those records that the store stage has not passed. */
+    /**
+     * Those records that the store stage has not passed.
+     *
+     * @throws TopicMadeAgainException if the topic is not the one any more whose offsets are known
+     */
     List<Received> notYetStored(List<Received> received) {
         Set<Integer> partitions = received.stream().map(Received::partition).collect(Collectors.toSet());
         Map<Integer, Long> next = nextOffsets(topic.get(), partitions);
-        return received.stream()
+        List<Received> fresh = received.stream()
                 .filter(one -> one.offset() >= next.getOrDefault(one.partition(), 0L))
                 .toList();
+        topic.requireSame(fresh.size() < received.size());
+        return fresh;
     }
 
     private Map<Integer, Long> nextOffsets(TopicIdentity identity, Collection<Integer> partitions) {

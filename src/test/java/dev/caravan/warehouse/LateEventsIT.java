@@ -53,7 +53,7 @@ class LateEventsIT {
         store = new EventStore(
                 dataSource,
                 () -> TOPIC,
-                (topic, partition, nextOffset, offset) -> {},
+                (topic, partition, nextOffset, offset) -> nextOffset,
                 NEW_YORK,
                 new StoreMetrics(new SimpleMeterRegistry()));
         try (InputStream contract = EventContract.class.getResourceAsStream("/quality/event.schema.json")) {

@@ -32,6 +32,7 @@ final class TestWarehouse implements AutoCloseable {
         if (nextOffset > 0) {
             throw new RecordsPassedOverException("nothing may be missing before offset " + offset);
         }
+        return nextOffset;
     };
 
     private static final EventParser PARSER = new EventParser(ZoneOffset.UTC, "EUR", contract());
