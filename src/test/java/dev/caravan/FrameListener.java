@@ -5,7 +5,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
@@ -14,6 +17,9 @@ final class FrameListener implements Flow.Subscriber<String>, AutoCloseable {
     private final List<Long> ids = new ArrayList<>();
     private final List<Long> atNanos = new ArrayList<>();
     private final CompletableFuture<HttpResponse<Void>> answer;
+    private final List<String> names = new ArrayList<>();
+    private final Map<String, String> newest = new HashMap<>();
+    private String name = "";
     private boolean ended;
 
     FrameListener(HttpClient http, URI stream) {
@@ -30,6 +36,16 @@ final class FrameListener implements Flow.Subscriber<String>, AutoCloseable {
         return List.copyOf(atNanos);
     }
 
+    /** The events' names in the order in which they came. */
+    synchronized List<String> names() {
+        return List.copyOf(names);
+    }
+
+    /** The data of the newest event of that name. */
+    synchronized String newest(String name) {
+        return Objects.requireNonNull(newest.get(name), name);
+    }
+
     synchronized boolean hasEnded() {
         return ended;
     }
@@ -44,6 +60,11 @@ final class FrameListener implements Flow.Subscriber<String>, AutoCloseable {
         if (line.startsWith("id: ")) {
             ids.add(Long.valueOf(line.substring(4)));
             atNanos.add(System.nanoTime());
+        } else if (line.startsWith("event: ")) {
+            name = line.substring(7);
+        } else if (line.startsWith("data: ")) {
+            newest.put(name, line.substring(6));
+            names.add(name);
         }
     }
 
