@@ -295,7 +295,7 @@ class DatabaseFaultsIT {
     }
 
     private static void assertCircuit(String state) {
-        assertThat(caravan.observe("/observe/health").body()).containsPattern("\"circuit\" ?: ?\"" + state + "\"");
+        assertThat(caravan.observe("/observe/health").body()).contains("circuit " + state);
     }
 
     private static void awaitHealth(int status) {
