@@ -23,14 +23,18 @@ final class DatabaseHealth extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         try (Connection connection = dataSource.getConnection()) {
             if (connection.isValid(2)) {
-                builder.up();
+                builder.message("circuit " + circuit.state()).up();
             } else {
-                builder.message("the database does not answer within 2 s").down();
+                builder.message(down("the database does not answer within 2 s")).down();
             }
         } catch (SQLException e) {
-            builder.message("the database can't be reached: " + e.getMessage()).down();
+            builder.message(down("the database can't be reached: " + e.getMessage()))
+                    .down();
         }
-        builder.detail("circuit", circuit.state());
+    }
+
+    private String down(String why) {
+        return "circuit " + circuit.state() + ": " + why;
     }
 
     @Override

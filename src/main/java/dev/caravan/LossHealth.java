@@ -20,14 +20,14 @@ final class LossHealth extends AbstractHealthCheck {
         try {
             LostRecords.Sums lost = lostRecords.sums();
             if (lost.ranges() > 0) {
-                builder.detail("warning", "records were deleted before they were stored, see the table lost_ranges");
-                builder.detail("lostRanges", lost.ranges());
-                builder.detail("lostRecordsAtMost", lost.atMostRecords());
-                builder.detail("lastNoticedAt", String.valueOf(lost.lastNoticedAt()));
+                builder.message("WARNING: up to " + lost.atMostRecords() + " records in " + lost.ranges()
+                        + " ranges were deleted before they were stored, last noticed at " + lost.lastNoticedAt()
+                        + "; see the table lost_ranges");
             }
             builder.up();
         } catch (SQLException e) {
-            builder.detail("warning", "not known while the database is away").up();
+            builder.message("not known while the database is away: " + e.getMessage())
+                    .up();
         }
     }
 

@@ -61,7 +61,7 @@ class DatabaseFaultsIT {
                 folder.resolve("caravan"),
                 Map.of(
                         "database.url",
-                        "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/caravan?socketTimeout=5",
+                        "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/caravan?socketTimeout=5&loginTimeout=2",
                         "database.user",
                         "caravan",
                         "database.password",
@@ -199,6 +199,7 @@ class DatabaseFaultsIT {
     @Test
     void deadlocksAndSerialisationFailuresAreTriedAgain() throws Exception {
         execute("create sequence failures");
+        execute("grant all on sequence failures to public");
         execute("create function fail_often() returns trigger language plpgsql as $$ begin"
                 + " if random() < 0.1 then perform nextval('failures'); raise 'made up' using errcode = '40001'; end if;"
                 + " if random() < 0.1 then perform nextval('failures'); raise 'made up' using errcode = '40P01'; end if;"
@@ -295,7 +296,7 @@ class DatabaseFaultsIT {
     }
 
     private static void assertCircuit(String state) {
-        assertThat(caravan.observe("/observe/health").body()).containsPattern("\"circuit\" ?: ?\"" + state + "\"");
+        assertThat(caravan.observe("/observe/health").body()).contains("circuit " + state);
     }
 
     private static void awaitHealth(int status) {
