@@ -31,9 +31,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All that a database does to its clients, under load: each is waited out, and the page and the health say what is wrong. */
+@EnabledIfSystemProperty(
+        named = "faults",
+        matches = "true",
+        disabledReason = "takes minutes of outage, run it with -Dfaults=true")
 class DatabaseFaultsIT {
     private static final int ROUNDS = Integer.getInteger("faults.rounds", 4);
     private static final Duration DOWN = Duration.ofSeconds(Integer.getInteger("faults.outage-s", 20));
