@@ -116,9 +116,11 @@ class LostRecordsIT {
     }
 
     private static void assertWarns(RunningCaravan caravan, long lost) throws IOException {
-        assertThat(caravan.observe("/observe/health").statusCode())
-                .as("waiting or a restart would not help")
-                .isEqualTo(200);
+        await().alias("ready all the same: waiting or a restart would not help")
+                .atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(caravan.observe("/observe/health").statusCode())
+                                .isEqualTo(200));
         assertThat(caravan.observe("/observe/health").body()).contains("WARNING: up to " + lost + " records");
         JsonNode frame = new JsonMapper().readTree(caravan.get("/api/snapshot").body());
         assertThat(frame.get("partitions").findValuesAsText("lost").stream()
