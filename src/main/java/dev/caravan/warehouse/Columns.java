@@ -1,58 +1,49 @@
 package dev.caravan.warehouse;
 
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.jdbc.PgArray;
 
-/** Rows turned into one array a column, as {@code unnest} takes them. */
+/** Rows turned into one array a column, as {@code unnest} takes them, in binary form: text would be parsed value by value. */
 final class Columns {
-    private final String[] types;
-    private final List<List<@Nullable Object>> columns = new ArrayList<>();
+    private final ColumnType[] types;
+    private final List<BinaryBuffer> arrays = new ArrayList<>();
+    private int rows;
 
-    /** @param types PostgreSQL's names of the element types */
-    Columns(String... types) {
+    Columns(ColumnType... types) {
         this.types = types;
-        for (int i = 0; i < types.length; i++) {
-            columns.add(new ArrayList<>());
+        for (ColumnType type : types) {
+            arrays.add(type.newArray());
         }
     }
 
-    /** Instants, dates and UUIDs go as text, which PostgreSQL reads as well and pgjdbc needs no conversion for. */
     void add(@Nullable Object... row) {
         if (row.length != types.length) {
             throw new IllegalArgumentException("a row must have " + types.length + " values, had " + row.length);
         }
         for (int i = 0; i < row.length; i++) {
-            Object value = row[i];
-            boolean asItIs = value == null || value instanceof Number || value instanceof Boolean;
-            columns.get(i).add(asItIs ? value : value.toString());
+            types[i].write(arrays.get(i), row[i]);
         }
+        rows++;
     }
 
     boolean isEmpty() {
-        return columns.get(0).isEmpty();
+        return rows == 0;
     }
 
     /** Sets the statement's parameters, from the first on. */
     void bind(Connection connection, PreparedStatement statement) throws SQLException {
+        BaseConnection postgres = connection.unwrap(BaseConnection.class);
         for (int i = 0; i < types.length; i++) {
-            statement.setArray(i + 1, connection.createArrayOf(types[i], values(i)));
+            statement.setArray(
+                    i + 1,
+                    new PgArray(postgres, types[i].arrayOid(), arrays.get(i).array(rows)));
         }
-    }
-
-    private @Nullable Object[] values(int column) {
-        List<@Nullable Object> values = columns.get(column);
-        return switch (types[column]) {
-            case "numeric" -> values.toArray(new @Nullable BigDecimal[0]);
-            case "integer" -> values.toArray(new @Nullable Integer[0]);
-            case "bigint" -> values.toArray(new @Nullable Long[0]);
-            case "boolean" -> values.toArray(new @Nullable Boolean[0]);
-            default -> values.toArray(new @Nullable String[0]);
-        };
     }
 
     /** Runs a statement over the rows; without rows it does nothing. */

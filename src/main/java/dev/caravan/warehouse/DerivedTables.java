@@ -60,13 +60,20 @@ final class DerivedTables {
                 sessionsDerived.add(event.visitorId());
             }
         }
-        Columns rows = new Columns("text", "timestamptz", "boolean");
+        Columns rows = new Columns(ColumnType.TEXT, ColumnType.TIMESTAMPTZ, ColumnType.BOOLEAN);
         firstSeen.forEach((visitor, at) -> rows.add(visitor, at, sessionsDerived.contains(visitor)));
         rows.execute(connection, UPSERT_VISITORS);
     }
 
     private static void addRefunds(Connection connection, List<Event> events) throws SQLException {
-        Columns rows = new Columns("uuid", "text", "timestamptz", "text", "text", "text", "numeric");
+        Columns rows = new Columns(
+                ColumnType.UUID,
+                ColumnType.TEXT,
+                ColumnType.TIMESTAMPTZ,
+                ColumnType.TEXT,
+                ColumnType.TEXT,
+                ColumnType.TEXT,
+                ColumnType.NUMERIC);
         for (Event event : events) {
             String type = event.type().code();
             if (type.equals(EventType.REFUND.code()) || type.equals(EventType.ORDER_CANCEL.code())) {
@@ -85,19 +92,19 @@ final class DerivedTables {
 
     private static void addProducts(Connection connection, ProductDeltas products) throws SQLException {
         Columns rows = new Columns(
-                "date",
-                "text",
-                "text",
-                "bigint",
-                "bigint",
-                "bigint",
-                "bigint",
-                "bigint",
-                "bigint",
-                "numeric",
-                "text",
-                "timestamptz");
-        Columns emptied = new Columns("date", "text", "text");
+                ColumnType.DATE,
+                ColumnType.TEXT,
+                ColumnType.TEXT,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT,
+                ColumnType.NUMERIC,
+                ColumnType.TEXT,
+                ColumnType.TIMESTAMPTZ);
+        Columns emptied = new Columns(ColumnType.DATE, ColumnType.TEXT, ColumnType.TEXT);
         products.rows().forEach((key, row) -> {
             rows.add(
                     key.day(),
@@ -122,8 +129,9 @@ final class DerivedTables {
     }
 
     private static void addRevenue(Connection connection, RevenueDeltas revenue) throws SQLException {
-        Columns rows = new Columns("timestamptz", "text", "bigint", "bigint", "numeric");
-        Columns emptied = new Columns("timestamptz", "text");
+        Columns rows = new Columns(
+                ColumnType.TIMESTAMPTZ, ColumnType.TEXT, ColumnType.BIGINT, ColumnType.BIGINT, ColumnType.NUMERIC);
+        Columns emptied = new Columns(ColumnType.TIMESTAMPTZ, ColumnType.TEXT);
         revenue.sums().forEach((key, sum) -> {
             rows.add(key.minute(), key.currency(), sum.orders(), sum.ordersWithoutAmount(), sum.grossRevenue());
             if (sum.orders() < 0) {
@@ -136,18 +144,18 @@ final class DerivedTables {
 
     private static void addMinutes(Connection connection, MinuteDeltas minutes) throws SQLException {
         Columns rows = new Columns(
-                "timestamptz",
-                "bigint",
-                "bigint",
-                "bigint",
-                "bigint",
-                "bigint",
-                "bigint",
-                "bigint",
-                "bigint",
-                "bigint",
-                "bigint",
-                "bigint");
+                ColumnType.TIMESTAMPTZ,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT);
         minutes.rows()
                 .forEach((minute, row) -> rows.add(
                         minute,

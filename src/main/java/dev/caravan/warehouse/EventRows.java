@@ -17,10 +17,10 @@ final class EventRows {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int COLUMNS = 33;
 
-    private final CopyBuffer buffer = new CopyBuffer();
+    private final BinaryBuffer buffer = BinaryBuffer.ofCopy();
 
     /** The rows so far, with what stands before and behind them. May be asked once. */
-    CopyBuffer finish() {
+    BinaryBuffer finish() {
         return buffer.finish();
     }
 

@@ -1,6 +1,5 @@
 package dev.caravan.warehouse;
 
-import dev.caravan.event.Event;
 import dev.caravan.event.FieldError;
 import dev.caravan.event.Reason;
 import dev.caravan.event.Received;
@@ -11,9 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -178,10 +175,10 @@ public final class EventStore {
         List<BatchRecord> fresh = fence.pass(records);
         List<BatchRecord> dead =
                 fresh.stream().filter(record -> record.rejection() != null).toList();
-        List<Event> stored = events.insert(connection, fresh);
-        derivedTables.add(connection, stored);
+        List<BatchRecord> stored = events.insert(connection, fresh);
+        derivedTables.add(connection, stored.stream().map(BatchRecord::event).toList());
         new DeadLetterRows(identity).insert(connection, dead);
-        count(fence, fresh, stored);
+        fence.count(stored, dead);
         fence.advance(connection);
         return new Outcome(
                 records.size() - fresh.size(),
@@ -189,22 +186,6 @@ public final class EventStore {
                 fresh.size() - stored.size() - dead.size(),
                 dead,
                 fence.lost());
-    }
-
-    private static void count(Fence fence, List<BatchRecord> fresh, List<Event> stored) {
-        Set<EventKey> storedKeys = new HashSet<>();
-        stored.forEach(event -> storedKeys.add(EventKey.of(event)));
-        for (BatchRecord record : fresh) {
-            int partition = record.received().partition();
-            Event event = record.event();
-            if (event == null) {
-                fence.countDead(partition);
-            } else if (storedKeys.remove(EventKey.of(event))) {
-                fence.countStored(partition);
-            } else {
-                fence.countDuplicate(partition);
-            }
-        }
     }
 
     private static void rollback(Connection connection) {

@@ -41,16 +41,16 @@ final class EventsTable {
     }
 
     /**
-     * Inserts the events that are not yet stored and returns them. The others are known duplicates.
+     * Inserts the events that are not yet stored and returns their records. The other events are known duplicates.
      *
      * @throws SQLException {@link SqlFailure#STORED_MEANWHILE} if another transaction stored one of them at the same time
      */
-    List<Event> insert(Connection connection, List<BatchRecord> records) throws SQLException {
+    List<BatchRecord> insert(Connection connection, List<BatchRecord> records) throws SQLException {
         Map<LocalDate, Columns> sent = new TreeMap<>();
         for (BatchRecord record : records) {
             Event event = record.event();
             if (event != null) {
-                sent.computeIfAbsent(dayOf(event), day -> new Columns("uuid", "timestamptz"))
+                sent.computeIfAbsent(dayOf(event), day -> new Columns(ColumnType.UUID, ColumnType.TIMESTAMPTZ))
                         .add(event.eventId(), event.eventTime());
             }
         }
@@ -58,12 +58,12 @@ final class EventsTable {
         for (Map.Entry<LocalDate, Columns> ofDay : sent.entrySet()) {
             addKnown(connection, ofDay.getKey(), ofDay.getValue(), taken);
         }
-        List<Event> fresh = new ArrayList<>(records.size());
+        List<BatchRecord> fresh = new ArrayList<>(records.size());
         EventRows rows = new EventRows();
         for (BatchRecord record : records) {
             Event event = record.event();
             if (event != null && taken.add(EventKey.of(event))) {
-                fresh.add(event);
+                fresh.add(record);
                 rows.add(record.received(), event);
             }
         }
@@ -92,7 +92,7 @@ final class EventsTable {
         }
     }
 
-    private static void copy(Connection connection, CopyBuffer rows) throws SQLException {
+    private static void copy(Connection connection, BinaryBuffer rows) throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
         try {
             copy.writeToCopy(rows.bytes(), 0, rows.length());

@@ -26,8 +26,8 @@ final class Fence {
     /** Of one partition: where it stands, and what this transaction adds. */
     private static final class Progress {
         long nextOffset;
+        long passed;
         long stored;
-        long duplicates;
         long dead;
         long gaps;
 
@@ -168,21 +168,16 @@ final class Fence {
                         received.offset() - 1);
             }
             of.nextOffset = received.offset() + 1;
+            of.passed++;
             fresh.add(record);
         }
         return fresh;
     }
 
-    void countStored(int partition) {
-        of(partition).stored++;
-    }
-
-    void countDuplicate(int partition) {
-        of(partition).duplicates++;
-    }
-
-    void countDead(int partition) {
-        of(partition).dead++;
+    /** Says what became of the records that have passed: what is neither stored nor dead is a known duplicate. */
+    void count(List<BatchRecord> stored, List<BatchRecord> dead) {
+        stored.forEach(record -> of(record.received().partition()).stored++);
+        dead.forEach(record -> of(record.received().partition()).dead++);
     }
 
     private Progress of(int partition) {
@@ -195,9 +190,15 @@ final class Fence {
 
     /** Writes how far the partitions are now, and what was lost on the way. */
     void advance(Connection connection) throws SQLException {
-        Columns rows = new Columns("integer", "bigint", "bigint", "bigint", "bigint", "bigint");
-        progress.forEach(
-                (partition, of) -> rows.add(partition, of.nextOffset, of.stored, of.duplicates, of.dead, of.gaps));
+        Columns rows = new Columns(
+                ColumnType.INTEGER,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT,
+                ColumnType.BIGINT);
+        progress.forEach((partition, of) ->
+                rows.add(partition, of.nextOffset, of.stored, of.passed - of.stored - of.dead, of.dead, of.gaps));
         try (PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
             rows.bind(connection, statement);
             statement.setString(7, topic.id());

@@ -24,17 +24,8 @@ record OrderRow(
         int purchaseEvents,
         boolean conflicting) {
 
-    /** A moment in event time; the event's id decides between two of the same instant. */
-    record Moment(Instant at, String eventId) implements Comparable<Moment> {
-        @Override
-        public int compareTo(Moment other) {
-            int byTime = at.compareTo(other.at);
-            return byTime != 0 ? byTime : eventId.compareTo(other.eventId);
-        }
-    }
-
     record First(
-            Moment moment,
+            EventKey event,
             String visitorId,
             @Nullable String sessionId,
             @Nullable String country,
@@ -49,7 +40,7 @@ record OrderRow(
 
     record Decision(
             AmountFrom from,
-            Moment moment,
+            EventKey event,
             String currency,
             @Nullable BigDecimal amount,
             @Nullable BigDecimal tax,
@@ -59,7 +50,7 @@ record OrderRow(
 
         boolean yieldsTo(Decision other) {
             int byRank = from.compareTo(other.from);
-            return byRank != 0 ? byRank > 0 : moment.compareTo(other.moment) > 0;
+            return byRank != 0 ? byRank > 0 : event.compareTo(other.event) > 0;
         }
 
         boolean contradicts(Decision other) {
@@ -73,27 +64,27 @@ record OrderRow(
         }
     }
 
-    record Lines(Moment moment, List<Item> items) {}
+    record Lines(EventKey event, List<Item> items) {}
 
     /** The order as one purchase event tells it. */
     static OrderRow of(Event event) {
-        Moment moment = new Moment(event.eventTime(), event.eventId().toString());
+        EventKey key = EventKey.of(event);
         BigDecimal ofItems = amountOf(event.items());
         BigDecimal stated = event.revenue();
         AmountFrom from = stated != null ? AmountFrom.STATED : ofItems != null ? AmountFrom.ITEMS : AmountFrom.UNKNOWN;
         return new OrderRow(
                 orderId(event),
-                new First(moment, event.visitorId(), event.sessionId(), event.country(), event.deviceType()),
+                new First(key, event.visitorId(), event.sessionId(), event.country(), event.deviceType()),
                 new Decision(
                         from,
-                        moment,
+                        key,
                         event.currency(),
                         stated != null ? stated : ofItems,
                         event.tax(),
                         event.shipping(),
                         event.discount(),
                         event.coupon()),
-                event.items().isEmpty() ? null : new Lines(moment, event.items()),
+                event.items().isEmpty() ? null : new Lines(key, event.items()),
                 1,
                 false);
     }
@@ -123,7 +114,7 @@ record OrderRow(
     OrderRow merge(OrderRow other) {
         return new OrderRow(
                 orderId,
-                first.moment().compareTo(other.first.moment()) <= 0 ? first : other.first,
+                first.event().compareTo(other.first.event()) <= 0 ? first : other.first,
                 decision.yieldsTo(other.decision) ? other.decision : decision,
                 earlier(lines, other.lines),
                 purchaseEvents + other.purchaseEvents,
@@ -134,11 +125,11 @@ record OrderRow(
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        return one.moment().compareTo(other.moment()) <= 0 ? one : other;
+        return one.event().compareTo(other.event()) <= 0 ? one : other;
     }
 
     Instant orderedAt() {
-        return first.moment().at();
+        return first.event().eventTime();
     }
 
     String currency() {

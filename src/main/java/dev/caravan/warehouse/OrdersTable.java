@@ -7,9 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,9 +74,9 @@ final class OrdersTable {
         replaceItems(withNewLines);
     }
 
-    private static OrderRow.@Nullable Moment linesBy(OrderRow order) {
+    private static @Nullable EventKey linesBy(OrderRow order) {
         OrderRow.Lines lines = order.lines();
-        return lines == null ? null : lines.moment();
+        return lines == null ? null : lines.event();
     }
 
     private void lock(Collection<String> ids) throws SQLException {
@@ -125,80 +123,84 @@ final class OrdersTable {
     }
 
     private static OrderRow read(ResultSet row, List<Item> items) throws SQLException {
-        Timestamp itemsAt = row.getTimestamp("items_at");
         return new OrderRow(
                 row.getString("order_id"),
                 new OrderRow.First(
-                        new OrderRow.Moment(instant(row, "ordered_at"), row.getString("first_event_id")),
+                        key(row, "first_event_id", "ordered_at"),
                         row.getString("visitor_id"),
                         row.getString("session_id"),
                         row.getString("country"),
                         row.getString("device_type")),
                 new OrderRow.Decision(
                         OrderRow.AmountFrom.valueOf(row.getString("amount_from").toUpperCase(Locale.ROOT)),
-                        new OrderRow.Moment(instant(row, "decided_at"), row.getString("decided_by")),
+                        key(row, "decided_by", "decided_at"),
                         row.getString("currency"),
                         row.getBigDecimal("amount"),
                         row.getBigDecimal("tax"),
                         row.getBigDecimal("shipping"),
                         row.getBigDecimal("discount"),
                         row.getString("coupon")),
-                itemsAt == null
-                        ? null
-                        : new OrderRow.Lines(
-                                new OrderRow.Moment(itemsAt.toInstant(), row.getString("items_by")), items),
+                row.getObject("items_by") == null ? null : new OrderRow.Lines(key(row, "items_by", "items_at"), items),
                 row.getInt("purchase_events"),
                 row.getBoolean("conflicting"));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getTimestamp(column).toInstant();
+    private static EventKey key(ResultSet row, String eventId, String eventTime) throws SQLException {
+        return new EventKey(
+                row.getObject(eventId, UUID.class), row.getTimestamp(eventTime).toInstant());
     }
 
     private void upsert(List<OrderRow> orders) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
-            for (OrderRow order : orders) {
-                bind(statement, order);
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
+        Columns rows = new Columns(
+                ColumnType.TEXT,
+                ColumnType.TIMESTAMPTZ,
+                ColumnType.UUID,
+                ColumnType.TEXT,
+                ColumnType.TEXT,
+                ColumnType.TEXT,
+                ColumnType.TEXT,
+                ColumnType.TEXT,
+                ColumnType.NUMERIC,
+                ColumnType.TEXT,
+                ColumnType.TIMESTAMPTZ,
+                ColumnType.UUID,
+                ColumnType.NUMERIC,
+                ColumnType.NUMERIC,
+                ColumnType.NUMERIC,
+                ColumnType.TEXT,
+                ColumnType.TIMESTAMPTZ,
+                ColumnType.UUID,
+                ColumnType.INTEGER,
+                ColumnType.BOOLEAN);
+        orders.forEach(order -> add(rows, order));
+        rows.execute(connection, UPSERT);
     }
 
-    private static void bind(PreparedStatement statement, OrderRow order) throws SQLException {
+    private static void add(Columns rows, OrderRow order) {
         OrderRow.First first = order.first();
         OrderRow.Decision decision = order.decision();
         OrderRow.Lines lines = order.lines();
-        @Nullable
-        Object[] values = {
-            order.orderId(),
-            Timestamp.from(first.moment().at()),
-            first.moment().eventId(),
-            first.visitorId(),
-            first.sessionId(),
-            first.country(),
-            first.deviceType(),
-            decision.currency(),
-            decision.amount(),
-            decision.from().name().toLowerCase(Locale.ROOT),
-            Timestamp.from(decision.moment().at()),
-            decision.moment().eventId(),
-            decision.tax(),
-            decision.shipping(),
-            decision.discount(),
-            decision.coupon(),
-            lines == null ? null : Timestamp.from(lines.moment().at()),
-            lines == null ? null : lines.moment().eventId(),
-            order.purchaseEvents(),
-            order.conflicting()
-        };
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] == null) {
-                statement.setNull(i + 1, Types.NULL);
-            } else {
-                statement.setObject(i + 1, values[i]);
-            }
-        }
+        rows.add(
+                order.orderId(),
+                first.event().eventTime(),
+                first.event().eventId(),
+                first.visitorId(),
+                first.sessionId(),
+                first.country(),
+                first.deviceType(),
+                decision.currency(),
+                decision.amount(),
+                decision.from().name().toLowerCase(Locale.ROOT),
+                decision.event().eventTime(),
+                decision.event().eventId(),
+                decision.tax(),
+                decision.shipping(),
+                decision.discount(),
+                decision.coupon(),
+                lines == null ? null : lines.event().eventTime(),
+                lines == null ? null : lines.event().eventId(),
+                order.purchaseEvents(),
+                order.conflicting());
     }
 
     private void replaceItems(List<OrderRow> orders) throws SQLException {
@@ -210,7 +212,16 @@ final class OrdersTable {
             statement.setArray(1, connection.createArrayOf("text", ids));
             statement.executeUpdate();
         }
-        Columns rows = new Columns("text", "integer", "text", "text", "text", "text", "text", "numeric", "integer");
+        Columns rows = new Columns(
+                ColumnType.TEXT,
+                ColumnType.INTEGER,
+                ColumnType.TEXT,
+                ColumnType.TEXT,
+                ColumnType.TEXT,
+                ColumnType.TEXT,
+                ColumnType.TEXT,
+                ColumnType.NUMERIC,
+                ColumnType.INTEGER);
         for (OrderRow order : orders) {
             int line = 0;
             for (Item item : order.items()) {

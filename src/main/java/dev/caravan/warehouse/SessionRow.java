@@ -13,14 +13,13 @@ import org.jspecify.annotations.Nullable;
  * A visit as it stands in its table. Merging is commutative and associative, so the order in which events arrive makes no difference.
  *
  * @param visitorId of the first event, as are country, deviceType, referrer and landingPage
- * @param firstEventId decides between events of the same instant
+ * @param first the first event, which is when the session starts
  */
 record SessionRow(
         String sessionId,
         String visitorId,
         boolean derived,
-        Instant startedAt,
-        String firstEventId,
+        EventKey first,
         Instant endedAt,
         int events,
         int pageViews,
@@ -44,8 +43,7 @@ record SessionRow(
                 sent == null ? derivedId(event.visitorId(), event.eventTime()) : sent,
                 event.visitorId(),
                 sent == null,
-                event.eventTime(),
-                event.eventId().toString(),
+                EventKey.of(event),
                 event.eventTime(),
                 1,
                 count(event, "page_view"),
@@ -66,13 +64,12 @@ record SessionRow(
 
     /** Both together. Of two derived ones the merged is a derived one, named by its own start. */
     SessionRow merge(SessionRow other) {
-        SessionRow first = isBefore(other) ? this : other;
+        SessionRow earlier = first.compareTo(other.first) <= 0 ? this : other;
         return new SessionRow(
-                first.sessionId,
-                first.visitorId,
+                earlier.sessionId,
+                earlier.visitorId,
                 derived,
-                first.startedAt,
-                first.firstEventId,
+                earlier.first,
                 endedAt.isAfter(other.endedAt) ? endedAt : other.endedAt,
                 events + other.events,
                 pageViews + other.pageViews,
@@ -81,20 +78,19 @@ record SessionRow(
                 cartRemoves + other.cartRemoves,
                 checkouts + other.checkouts,
                 purchases + other.purchases,
-                first.country,
-                first.deviceType,
-                first.referrer,
-                first.landingPage);
+                earlier.country,
+                earlier.deviceType,
+                earlier.referrer,
+                earlier.landingPage);
     }
 
-    private boolean isBefore(SessionRow other) {
-        int byTime = startedAt.compareTo(other.startedAt);
-        return byTime != 0 ? byTime < 0 : firstEventId.compareTo(other.firstEventId) <= 0;
+    Instant startedAt() {
+        return first.eventTime();
     }
 
     /** True when fewer than 30 minutes lie between the end of this one and the start of the later one. */
     boolean reaches(SessionRow later) {
-        return Duration.between(endedAt, later.startedAt).compareTo(IDLE) < 0;
+        return Duration.between(endedAt, later.startedAt()).compareTo(IDLE) < 0;
     }
 
     /** How far down the funnel it came: 4 order, 3 checkout, 2 cart, 1 product view, 0 none of them. As {@code session_reach} in SQL. */

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * The table {@code sessions}. New events are folded into sessions here, those by the database into what is stored, and the difference goes
@@ -119,7 +120,7 @@ final class SessionsTable {
     }
 
     private Map<String, List<SessionRow>> selectDerived(Map<String, List<SessionRow>> unnamed) throws SQLException {
-        Columns spans = new Columns("text", "timestamptz", "timestamptz");
+        Columns spans = new Columns(ColumnType.TEXT, ColumnType.TIMESTAMPTZ, ColumnType.TIMESTAMPTZ);
         unnamed.forEach((visitor, rows) -> {
             Instant first = rows.stream()
                     .map(SessionRow::startedAt)
@@ -162,30 +163,30 @@ final class SessionsTable {
 
     private static Columns columns(Collection<SessionRow> rows) {
         Columns columns = new Columns(
-                "text",
-                "text",
-                "boolean",
-                "timestamptz",
-                "uuid",
-                "timestamptz",
-                "integer",
-                "integer",
-                "integer",
-                "integer",
-                "integer",
-                "integer",
-                "integer",
-                "text",
-                "text",
-                "text",
-                "text");
+                ColumnType.TEXT,
+                ColumnType.TEXT,
+                ColumnType.BOOLEAN,
+                ColumnType.TIMESTAMPTZ,
+                ColumnType.UUID,
+                ColumnType.TIMESTAMPTZ,
+                ColumnType.INTEGER,
+                ColumnType.INTEGER,
+                ColumnType.INTEGER,
+                ColumnType.INTEGER,
+                ColumnType.INTEGER,
+                ColumnType.INTEGER,
+                ColumnType.INTEGER,
+                ColumnType.TEXT,
+                ColumnType.TEXT,
+                ColumnType.TEXT,
+                ColumnType.TEXT);
         for (SessionRow row : rows) {
             columns.add(
                     row.sessionId(),
                     row.visitorId(),
                     row.derived(),
                     row.startedAt(),
-                    row.firstEventId(),
+                    row.first().eventId(),
                     row.endedAt(),
                     row.events(),
                     row.pageViews(),
@@ -210,8 +211,7 @@ final class SessionsTable {
                         row.getString(1),
                         row.getString(2),
                         row.getBoolean(3),
-                        instant(row, 4),
-                        row.getString(5),
+                        new EventKey(row.getObject(5, UUID.class), instant(row, 4)),
                         instant(row, 6),
                         row.getInt(7),
                         row.getInt(8),

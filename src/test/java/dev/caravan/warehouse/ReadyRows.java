@@ -47,7 +47,7 @@ public final class ReadyRows {
     }
 
     private void cut() {
-        CopyBuffer ready = rows.finish();
+        BinaryBuffer ready = rows.finish();
         batches.add(Arrays.copyOf(ready.bytes(), ready.length()));
         rows = new EventRows();
         inBatch = 0;

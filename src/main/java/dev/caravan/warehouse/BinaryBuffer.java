@@ -2,33 +2,54 @@ package dev.caravan.warehouse;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows in PostgreSQL's binary COPY format, which costs either side less than text. See the PostgreSQL manual, COPY, "Binary Format", and the
- * {@code …_recv} functions of the types.
+ * Values in PostgreSQL's binary format, which costs either side less than text: rows for COPY, or the elements of an array. See the
+ * PostgreSQL manual, COPY, "Binary Format", and the {@code …_recv} functions of the types.
  */
-final class CopyBuffer {
+final class BinaryBuffer {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final int NO_VALUE = -1;
+    private static final int MAY_HOLD_NULLS = 1;
+    private static final int ARRAY_LENGTH_AT = 3 * Integer.BYTES;
     private static final long EPOCH_S = 946_684_800;
+    private static final int EPOCH_DAY = 10_957;
     private static final byte JSONB_VERSION = 1;
     private static final short NEGATIVE = 0x4000;
     private static final int DIGITS_A_GROUP = 4;
     private static final BigInteger GROUP = BigInteger.valueOf(10_000);
 
-    private byte[] bytes = new byte[1 << 16];
+    private byte[] bytes = new byte[1 << 12];
     private int length;
 
-    CopyBuffer() {
-        append(SIGNATURE);
-        int32(0);
-        int32(0);
+    /** A buffer for rows, each begun by {@link #row}; {@link #finish} ends them. */
+    static BinaryBuffer ofCopy() {
+        BinaryBuffer buffer = new BinaryBuffer();
+        buffer.append(SIGNATURE);
+        buffer.int32(0);
+        buffer.int32(0);
+        return buffer;
     }
+
+    /** A buffer for the elements of an array of one dimension; {@link #array} ends them. */
+    static BinaryBuffer ofArray(int elementOid) {
+        BinaryBuffer buffer = new BinaryBuffer();
+        buffer.int32(1);
+        buffer.int32(MAY_HOLD_NULLS);
+        buffer.int32(elementOid);
+        buffer.int32(0);
+        buffer.int32(1);
+        return buffer;
+    }
+
+    private BinaryBuffer() {}
 
     byte[] bytes() {
         return bytes;
@@ -39,9 +60,15 @@ final class CopyBuffer {
     }
 
     /** No row may follow. */
-    CopyBuffer finish() {
+    BinaryBuffer finish() {
         int16(NO_VALUE);
         return this;
+    }
+
+    /** The array's bytes. Without elements it has one dimension of length 0, which PostgreSQL reads as an empty array. */
+    byte[] array(int elements) {
+        ByteBuffer.wrap(bytes).putInt(ARRAY_LENGTH_AT, elements);
+        return Arrays.copyOf(bytes, length);
     }
 
     /** Begins a row; exactly so many values must follow. */
@@ -95,6 +122,23 @@ final class CopyBuffer {
     void timestamp(Instant value) {
         int32(Long.BYTES);
         int64((value.getEpochSecond() - EPOCH_S) * 1_000_000 + value.getNano() / 1_000);
+    }
+
+    /** Days since 2000. */
+    void date(LocalDate value) {
+        int32(Integer.BYTES);
+        int32(Math.toIntExact(value.toEpochDay() - EPOCH_DAY));
+    }
+
+    void bool(boolean value) {
+        int32(1);
+        reserve(1);
+        bytes[length++] = (byte) (value ? 1 : 0);
+    }
+
+    /** A null of whatever type. */
+    void none() {
+        int32(NO_VALUE);
     }
 
     /** Groups of four decimal digits, aligned at the point. */

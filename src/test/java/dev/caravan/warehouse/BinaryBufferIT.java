@@ -17,7 +17,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** What the binary format holds is what PostgreSQL reads. */
-class CopyBufferIT {
+class BinaryBufferIT {
     private static final List<String> NUMBERS = List.of(
             "0",
             "0.00",
@@ -45,7 +45,7 @@ class CopyBufferIT {
         List<BigDecimal> numbers = numbers();
         UUID uuid = UUID.fromString("fab3efc5-a021-465f-8bf5-ec1b1fe898a4");
         Instant at = Instant.parse("1999-12-31T23:59:59.999999Z");
-        CopyBuffer rows = new CopyBuffer();
+        BinaryBuffer rows = BinaryBuffer.ofCopy();
         for (int i = 0; i < numbers.size(); i++) {
             rows.row(7);
             rows.integer(i);
