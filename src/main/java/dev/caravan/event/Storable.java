@@ -18,6 +18,7 @@ final class Storable {
 
     private static final int MAX_DIGITS = 1_000;
     private static final int LONG_EXPONENT_DIGITS = 3;
+    private static final String BEFORE_A_NUMBER = "-:,[ \t\r\n";
 
     private Storable() {}
 
@@ -28,11 +29,21 @@ final class Storable {
             if (b == '\\' && json[i + 1] == 'u') {
                 return false;
             }
-            if ((b == 'e' || b == 'E') && i > 0 && isDigit(json[i - 1]) && isLongExponent(json, i + 1)) {
+            if ((b == 'e' || b == 'E') && isLongExponent(json, i + 1) && endsNumber(json, i)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** True if what stands before may be the digits of a number; false inside most words and ids, such as {@code "a1e100"}. */
+    private static boolean endsNumber(byte[] json, int end) {
+        int at = end - 1;
+        while (at >= 0 && (isDigit(json[at]) || json[at] == '.')) {
+            at--;
+        }
+        boolean anyDigits = at < end - 1;
+        return anyDigits && (at < 0 || BEFORE_A_NUMBER.indexOf(json[at]) >= 0);
     }
 
     private static boolean isLongExponent(byte[] json, int start) {

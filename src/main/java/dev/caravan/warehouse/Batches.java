@@ -5,6 +5,7 @@ import dev.caravan.event.Received;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -59,27 +60,48 @@ public final class Batches {
         batch.parked();
     }
 
+    /** Looks at each header once: looking one up by name costs as much as all the rest of this. */
     private static Received received(Message message) {
-        List<Header> headers = new ArrayList<>(4);
-        if (message.getHeader(KafkaConstants.HEADERS) instanceof Headers recordHeaders) {
-            recordHeaders.forEach(header -> headers.add(new Header(header.key(), header.value())));
+        String topic = null;
+        Integer partition = null;
+        Long offset = null;
+        Long timestampMs = null;
+        Object key = null;
+        List<Header> headers = List.of();
+        for (Map.Entry<String, Object> header : message.getHeaders().entrySet()) {
+            switch (header.getKey()) {
+                case KafkaConstants.TOPIC -> topic = (String) header.getValue();
+                case KafkaConstants.PARTITION -> partition = (Integer) header.getValue();
+                case KafkaConstants.OFFSET -> offset = (Long) header.getValue();
+                case KafkaConstants.TIMESTAMP -> timestampMs = (Long) header.getValue();
+                case KafkaConstants.KEY -> key = header.getValue();
+                case KafkaConstants.HEADERS -> headers = headers((Headers) header.getValue());
+                default -> {
+                    // the record's own, which HEADERS has too, or of no interest
+                }
+            }
         }
         return new Received(
-                required(message, KafkaConstants.TOPIC, String.class),
-                required(message, KafkaConstants.PARTITION, Integer.class),
-                required(message, KafkaConstants.OFFSET, Long.class),
-                required(message, KafkaConstants.TIMESTAMP, Long.class),
-                bytes(message.getHeader(KafkaConstants.KEY)),
+                required(topic, KafkaConstants.TOPIC),
+                required(partition, KafkaConstants.PARTITION),
+                required(offset, KafkaConstants.OFFSET),
+                required(timestampMs, KafkaConstants.TIMESTAMP),
+                bytes(key),
                 bytes(message.getBody()),
                 headers);
     }
 
-    private static <T> T required(Message message, String header, Class<T> type) {
-        Object value = message.getHeader(header);
-        if (!type.isInstance(value)) {
+    private static List<Header> headers(Headers ofRecord) {
+        List<Header> headers = new ArrayList<>(4);
+        ofRecord.forEach(header -> headers.add(new Header(header.key(), header.value())));
+        return headers;
+    }
+
+    private static <T> T required(@Nullable T value, String header) {
+        if (value == null) {
             throw new IllegalStateException("a polled record has no header " + header);
         }
-        return type.cast(value);
+        return value;
     }
 
     private static byte @Nullable [] bytes(@Nullable Object value) {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class DerivedTables {
     }
 
     private static void addVisitors(Connection connection, List<Event> events) throws SQLException {
-        Map<String, Instant> firstSeen = new TreeMap<>();
+        Map<String, Instant> firstSeen = new HashMap<>();
         Set<String> sessionsDerived = new HashSet<>();
         for (Event event : events) {
             firstSeen.merge(event.visitorId(), event.eventTime(), (one, other) -> one.isBefore(other) ? one : other);
@@ -61,7 +62,7 @@ final class DerivedTables {
             }
         }
         Columns rows = new Columns(ColumnType.TEXT, ColumnType.TIMESTAMPTZ, ColumnType.BOOLEAN);
-        firstSeen.forEach((visitor, at) -> rows.add(visitor, at, sessionsDerived.contains(visitor)));
+        new TreeMap<>(firstSeen).forEach((visitor, at) -> rows.add(visitor, at, sessionsDerived.contains(visitor)));
         rows.execute(connection, UPSERT_VISITORS);
     }
 

@@ -1,13 +1,16 @@
 package dev.caravan.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -78,6 +81,53 @@ class BinaryBufferIT {
                 }
             }
         }
+    }
+
+    @Test
+    void everyElementOfAnArrayComesBackAsItWas() throws Exception {
+        UUID uuid = UUID.fromString("fab3efc5-a021-465f-8bf5-ec1b1fe898a4");
+        Instant at = Instant.parse("1999-12-31T23:59:59.999999Z");
+        LocalDate day = LocalDate.parse("1999-12-31");
+        Columns rows = new Columns(ColumnType.values());
+        rows.add("日本语 \" {,}", true, -5, Long.MAX_VALUE, new BigDecimal("-12.3400"), uuid, day, at);
+        rows.add(null, null, null, null, null, null, null, null);
+        rows.add("", false, 0, 0L, BigDecimal.ZERO, uuid, day.plusDays(60), at.plusSeconds(1));
+        assertThat(unnested(rows))
+                .containsExactly(
+                        "日本语 \" {,}|t|-5|9223372036854775807|-12.3400|" + uuid
+                                + "|1999-12-31|1999-12-31 23:59:59.999999+00",
+                        "",
+                        "|f|0|0|0|" + uuid + "|2000-02-29|2000-01-01 00:00:00.999999+00");
+    }
+
+    @Test
+    void noRowsAreEmptyArrays() throws Exception {
+        assertThat(unnested(new Columns(ColumnType.values()))).isEmpty();
+    }
+
+    @Test
+    void aValueOfAnotherClassThanItsColumnIsRefused() {
+        Columns rows = new Columns(ColumnType.BIGINT);
+        assertThatThrownBy(() -> rows.add(5)).isInstanceOf(ClassCastException.class);
+    }
+
+    private static List<String> unnested(Columns rows) throws Exception {
+        List<String> found = new ArrayList<>();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                Connection connection = postgres.getPostgresDatabase().getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        select concat_ws('|', t, b, i, l, n, u, d, at at time zone 'UTC' || '+00')
+                        from unnest(?::text[], ?::boolean[], ?::integer[], ?::bigint[], ?::numeric[], ?::uuid[], ?::date[], ?::timestamptz[])
+                            as r (t, b, i, l, n, u, d, at)
+                        """)) {
+            rows.bind(connection, statement);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(row.getString(1));
+                }
+            }
+        }
+        return found;
     }
 
     private static List<BigDecimal> numbers() {
