@@ -192,7 +192,7 @@ class DatabaseFaultsIT {
             awaitCircuit("OPEN");
             await().alias("the store stage has noticed")
                     .atMost(SOON)
-                    .until(() -> log.warnings().stream().anyMatch(line -> line.contains("store-events")));
+                    .until(() -> log.warnings().stream().anyMatch(line -> line.contains("OutageException")));
             proxy.speak();
             awaitMorePlaces(LOAD_PER_SEC);
             assertCalm(log, 20);

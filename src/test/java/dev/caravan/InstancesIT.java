@@ -29,8 +29,8 @@ class InstancesIT {
     private static final Pattern RECEIVED =
             Pattern.compile("^caravan_events_received_total(?:\\{[^}]*})? (\\S+)", Pattern.MULTILINE);
 
-    /** Kafka's session, the timeouts that Databases sets, and some for the next try. */
-    private static final Duration TAKE_OVER = Duration.ofSeconds(40);
+    /** Kafka's session, the timeouts that Databases sets, one after the other where two locks are in the way, and some for the next try. */
+    private static final Duration TAKE_OVER = Duration.ofSeconds(70);
 
     private static final Map<String, String> IMPATIENT = Map.of("kafka.client.max.poll.interval.ms", "3000");
     private static final Map<String, Integer> BOTH = Map.of("first", 3, "second", 3);

@@ -35,13 +35,14 @@ public final class StreamOffsets extends ServiceSupport implements StateReposito
 
     private final DataSource dataSource;
     private final KafkaTopic topic;
-
     private final StoreMetrics metrics;
+    private final SilentCopies silentCopies;
 
     public StreamOffsets(DataSource dataSource, KafkaTopic topic, StoreMetrics metrics) {
         this.dataSource = dataSource;
         this.topic = topic;
         this.metrics = metrics;
+        this.silentCopies = new SilentCopies(dataSource);
     }
 
     /**
@@ -99,6 +100,7 @@ public final class StreamOffsets extends ServiceSupport implements StateReposito
             fence.lost().forEach(range -> range.report(metrics));
             return fence.nextOffset(partition);
         } catch (SQLException e) {
+            silentCopies.endAfter(e);
             throw new OutageException("the database can't say how far the topic is stored: " + e.getMessage(), e);
         }
     }
