@@ -8,4 +8,10 @@ import java.math.BigDecimal;
  * @param price of one unit, in the event's currency
  * @param quantity at least 1
  */
-public record ActLine(String productId, BigDecimal price, int quantity) {}
+public record ActLine(String productId, BigDecimal price, int quantity) {
+
+    /** Price × quantity. */
+    BigDecimal amount() {
+        return price.multiply(BigDecimal.valueOf(quantity));
+    }
+}
