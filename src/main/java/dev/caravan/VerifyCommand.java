@@ -11,8 +11,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** Checks a running installation from outside. Starts no server. */
 final class VerifyCommand implements Command {
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             verify [--url URL] [--management URL]
 
             Checks a running Caravan: infrastructure, Kafka, database, simulator, streaming, data quality, dashboard, end to end.
@@ -41,8 +40,10 @@ final class VerifyCommand implements Command {
         }
         Options options = Options.of(args, List.of("--url", "--management"));
         Installation installation = installation(options, surroundings.settings(), surroundings.workingDirectory());
-        surroundings.out().println("Checking " + installation.page() + ", Kafka at "
-                + installation.kafka().get("bootstrap.servers"));
+        surroundings
+                .out()
+                .println("Checking " + installation.page() + ", Kafka at "
+                        + installation.kafka().get("bootstrap.servers"));
         Verification verification = new Verification(installation, Clock.systemUTC(), surroundings.out());
         Thread atTheEnd = new Thread(verification::abandon, "caravan-verify-end");
         Runtime.getRuntime().addShutdownHook(atTheEnd);

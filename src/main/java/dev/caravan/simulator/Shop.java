@@ -58,13 +58,14 @@ public final class Shop {
     private SimulatedEvent next(Instant now) {
         if (random.nextDouble() < badRatio) {
             Visit stray = crowd.stray();
-            return badEvents.spoil(stray.visitor().id(), json.write(stray, ids.uuid(), now), now);
+            String id = ids.uuid();
+            return badEvents.spoil(stray.visitor().id(), json.write(stray, id, now), json.act(stray, id, now), now);
         }
         double oddity = random.nextDouble();
         if (oddity < badRatio / 2) {
             SimulatedEvent earlier = recent[random.nextInt(RESENT_OF_LAST)];
             if (earlier != null) {
-                return earlier;
+                return new SimulatedEvent(earlier.key(), earlier.json(), earlier.act(), null, true);
             }
         }
         boolean late = oddity > 1 - badRatio / 2;
@@ -77,8 +78,10 @@ public final class Shop {
     private SimulatedEvent step(Instant time) {
         Crowd.Turn turn = crowd.next();
         Visit visit = turn.visit();
-        byte[] bytes = json.write(visit, ids.uuid(), time);
+        String id = ids.uuid();
+        byte[] bytes = json.write(visit, id, time);
+        Act act = json.act(visit, id, time);
         crowd.goOn(turn);
-        return new SimulatedEvent(visit.visitor().id(), bytes, null);
+        return new SimulatedEvent(visit.visitor().id(), bytes, act, null, false);
     }
 }

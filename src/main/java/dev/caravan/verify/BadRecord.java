@@ -25,7 +25,11 @@ record BadRecord(MarkedRecord sent, String reason, String field) {
                 bad(mark, "malformed_json", "", Arrays.copyOf(whole, whole.length / 2)),
                 bad(mark, "not_an_object", "", ("[\"" + mark.name("list") + "\"]").getBytes(StandardCharsets.UTF_8)),
                 bad(mark, "too_large", "", json(tooLarge)),
-                bad(mark, "schema_violation", "/price", json(good(mark, batch, "schema_violation").put("price", -1))),
+                bad(
+                        mark,
+                        "schema_violation",
+                        "/price",
+                        json(good(mark, batch, "schema_violation").put("price", -1))),
                 bad(
                         mark,
                         "unknown_event_type",

@@ -46,7 +46,8 @@ final class InfrastructureCheck implements Check {
         measured.add("JDK " + Runtime.version());
         measured.add(health());
         measured.add(disk());
-        measured.add("clocks: database " + difference(databaseDifference(), "the database's") + ", page " + pageDifference());
+        measured.add("clocks: database " + difference(databaseDifference(), "the database's") + ", page "
+                + pageDifference());
         return String.join("; ", measured);
     }
 
@@ -82,7 +83,9 @@ final class InfrastructureCheck implements Check {
         try (Connection connection = installation.database().getConnection()) {
             Sql.rows(connection, "select clock_timestamp() as now");
             Instant before = clock.instant();
-            Object now = Sql.rows(connection, "select clock_timestamp() as now").get(0).get("now");
+            Object now = Sql.rows(connection, "select clock_timestamp() as now")
+                    .get(0)
+                    .get("now");
             Duration roundTrip = Duration.between(before, clock.instant());
             if (now instanceof Timestamp time) {
                 return Duration.between(before.plus(roundTrip.dividedBy(2)), time.toInstant());

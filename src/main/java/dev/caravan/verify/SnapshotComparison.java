@@ -31,7 +31,8 @@ final class SnapshotComparison {
         parts.add(Figures.count(today.path("sessions").asLong(), "session"));
         for (JsonNode money : today.path("money")) {
             parts.add(Figures.count(money.path("orders").asLong(), "order") + " of "
-                    + money.path("grossRevenue").asText() + " " + money.path("currency").asText());
+                    + money.path("grossRevenue").asText() + " "
+                    + money.path("currency").asText());
         }
         return String.join(", ", parts);
     }
@@ -69,7 +70,8 @@ final class SnapshotComparison {
         numbers.put("today.events", today.path("events").decimalValue());
         today.path("funnel")
                 .properties()
-                .forEach(step -> numbers.put("today.funnel." + step.getKey(), step.getValue().decimalValue()));
+                .forEach(step -> numbers.put(
+                        "today.funnel." + step.getKey(), step.getValue().decimalValue()));
         for (JsonNode money : today.path("money")) {
             String place = "today.money." + money.path("currency").asText() + ".";
             for (String count : List.of("orders", "ordersWithoutAmount")) {
@@ -79,7 +81,8 @@ final class SnapshotComparison {
                 numbers.put(place + amount, new BigDecimal(money.path(amount).asText("0")));
             }
         }
-        numbers.put("deadLetters.total", snapshot.path("deadLetters").path("total").decimalValue());
+        numbers.put(
+                "deadLetters.total", snapshot.path("deadLetters").path("total").decimalValue());
         BigDecimal stored = BigDecimal.ZERO;
         for (JsonNode partition : snapshot.path("partitions")) {
             stored = stored.add(partition.path("stored").decimalValue());
@@ -92,7 +95,8 @@ final class SnapshotComparison {
         LocalDate day = LocalDate.parse(snapshot.path("shop").path("day").asText());
         String zone = snapshot.path("shop").path("timeZone").asText();
         Map<String, BigDecimal> numbers = new HashMap<>();
-        Map<String, @Nullable Object> sums = Sql.rows(connection, DAY, day, day, zone).get(0);
+        Map<String, @Nullable Object> sums =
+                Sql.rows(connection, DAY, day, day, zone).get(0);
         numbers.put("today.events", decimal(sums, "events"));
         numbers.put("today.funnel.sessions", decimal(sums, "sessions"));
         numbers.put("today.funnel.productView", decimal(sums, "product_view"));
