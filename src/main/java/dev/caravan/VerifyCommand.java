@@ -47,7 +47,11 @@ final class VerifyCommand implements Command {
         Verification verification = new Verification(installation, Clock.systemUTC(), surroundings.out());
         Thread atTheEnd = new Thread(verification::abandon, "caravan-verify-end");
         Runtime.getRuntime().addShutdownHook(atTheEnd);
-        return verification.run() ? OK : FAILED;
+        try {
+            return verification.run() ? OK : FAILED;
+        } catch (InterruptedException e) {
+            return FAILED;
+        }
     }
 
     static Installation installation(Options options, Settings settings, Path workingDirectory) {

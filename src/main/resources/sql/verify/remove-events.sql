@@ -13,7 +13,15 @@ gone_visitors as (
 ),
 gone_sessions as (
     delete from sessions
-    where session_id in (select session_id from gone)
+    where session_id in (
+        select session_id
+        from gone
+        where session_id is not null
+        union
+        select s.session_id
+        from gone as g
+        join sessions as s on s.derived and s.visitor_id = g.visitor_id
+    )
     returning started_at, product_views, cart_adds, checkouts, purchases
 ),
 gone_items as (

@@ -1,8 +1,6 @@
 package dev.caravan.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,10 +18,10 @@ record BadRecord(MarkedRecord sent, String reason, String field) {
         tooLarge.putObject("properties").put("note", "x".repeat(OVER_64_KB));
         ObjectNode noVisitor = good(mark, batch, "missing_visitor");
         noVisitor.remove("user_id");
-        byte[] whole = json(good(mark, batch, "malformed_json"));
+        String whole = json(good(mark, batch, "malformed_json"));
         return List.of(
-                bad(mark, "malformed_json", "", Arrays.copyOf(whole, whole.length / 2)),
-                bad(mark, "not_an_object", "", ("[\"" + mark.name("list") + "\"]").getBytes(StandardCharsets.UTF_8)),
+                bad(mark, "malformed_json", "", whole.substring(0, whole.length() / 2)),
+                bad(mark, "not_an_object", "", "[\"" + mark.name("list") + "\"]"),
                 bad(mark, "too_large", "", json(tooLarge)),
                 bad(
                         mark,
@@ -48,12 +46,12 @@ record BadRecord(MarkedRecord sent, String reason, String field) {
         return batch.event(mark.name("b-" + reason), mark.name("b-" + reason), "product_view", MarkedBatch.DAY);
     }
 
-    private static byte[] json(ObjectNode event) {
-        return MarkedBatch.record("", "", event).value();
+    private static String json(ObjectNode event) {
+        return MarkedBatch.record("", "", event).json();
     }
 
-    private static BadRecord bad(Mark mark, String reason, String field, byte[] value) {
+    private static BadRecord bad(Mark mark, String reason, String field, String json) {
         String name = mark.name("b-" + reason);
-        return new BadRecord(new MarkedRecord(name, name, value), reason, field);
+        return new BadRecord(new MarkedRecord(name, name, json), reason, field);
     }
 }

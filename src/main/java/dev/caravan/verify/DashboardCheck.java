@@ -19,8 +19,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 final class DashboardCheck implements Check {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final int ATTEMPTS = 3;
-    private static final Pattern LOADED =
-            Pattern.compile("(?:src=|href=|from |import )\"([\\w./-]+\\.(js|css|svg))\"");
+    private static final Pattern LOADED = Pattern.compile("(?:src=|href=|from |import )\"([\\w./-]+\\.(js|css|svg))\"");
     private static final List<String> PARTS = List.of(
             "at", "shop", "live", "today", "lastHour", "bestSellers", "newestEvents", "deadLetters", "partitions");
 
@@ -89,9 +88,11 @@ final class DashboardCheck implements Check {
         String right = path.endsWith(".js")
                 ? "text/javascript"
                 : path.endsWith(".css") ? "text/css" : path.endsWith(".svg") ? "image/svg+xml" : "text/html";
-        if (answer.statusCode() != 200 || !type.startsWith(right) || answer.body().isBlank()) {
-            throw new CheckFailedException(uri + " answers " + answer.statusCode() + " with content type " + type + " and "
-                    + answer.body().length() + " characters; 200 and " + right + " are right");
+        if (answer.statusCode() != 200
+                || !type.startsWith(right)
+                || answer.body().isBlank()) {
+            throw new CheckFailedException(uri + " answers " + answer.statusCode() + " with content type " + type
+                    + " and " + answer.body().length() + " characters; 200 and " + right + " are right");
         }
         return answer.body();
     }
@@ -110,8 +111,9 @@ final class DashboardCheck implements Check {
                 attempts++;
             }
             if (afterEventMs > SOON.toMillis()) {
-                throw new CheckFailedException("no frame shows an event within 1 s, in " + ATTEMPTS + " attempts; the best took "
-                        + (afterEventMs == Double.MAX_VALUE ? "over 5 s" : Figures.ms(afterEventMs)));
+                throw new CheckFailedException(
+                        "no frame shows an event within 1 s, in " + ATTEMPTS + " attempts; the best took "
+                                + (afterEventMs == Double.MAX_VALUE ? "over 5 s" : Figures.ms(afterEventMs)));
             }
             return "a frame " + Figures.ms((first.arrivedNanos() - openNanos) / 1e6) + " after opening and "
                     + Figures.ms(afterEventMs) + " after an event was sent"
@@ -122,8 +124,7 @@ final class DashboardCheck implements Check {
     /** Until a frame counts the event's offset as done. */
     private double afterEventMs(FrameStream stream, int attempt) throws Exception {
         long sentNanos = System.nanoTime();
-        RecordMetadata place =
-                topic.send(batch.pageView("d" + attempt)).get(10, TimeUnit.SECONDS);
+        RecordMetadata place = topic.send(batch.pageView("d" + attempt)).get(10, TimeUnit.SECONDS);
         while (Figures.msSince(sentNanos) < 5000) {
             FrameStream.Arrived arrived = stream.next(1000);
             if (arrived != null && shows(arrived.frame(), place)) {

@@ -48,8 +48,7 @@ final class DataQualityCheck implements Check {
                 wrong = wrong(connection);
             }
             if (!wrong.isEmpty()) {
-                throw new CheckFailedException(
-                        "after " + PATIENCE.toSeconds() + " s: " + String.join("; ", wrong));
+                throw new CheckFailedException("after " + PATIENCE.toSeconds() + " s: " + String.join("; ", wrong));
             }
             return bad.size() + " of " + bad.size() + " bad records are dead letters with the right reason and field, "
                     + Figures.ms(Figures.msSince(startNanos)) + " after the last was sent: "

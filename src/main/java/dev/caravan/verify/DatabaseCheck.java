@@ -66,12 +66,13 @@ final class DatabaseCheck implements Check {
         long pending = migrations.pending().length;
         long foreign = Arrays.stream(migrations.all())
                 .filter(migration -> migration.getState().isFailed()
-                        || (migration.getState().isApplied() && !migration.getState().isResolved()))
+                        || (migration.getState().isApplied()
+                                && !migration.getState().isResolved()))
                 .count();
         String text = "tables of version " + (current == null ? "none" : versionOf(migrations));
         if (pending + foreign > 0) {
-            throw new CheckFailedException(text + ", " + pending + " of this version's migrations are missing, " + foreign
-                    + " are unknown to it or failed");
+            throw new CheckFailedException(text + ", " + pending + " of this version's migrations are missing, "
+                    + foreign + " are unknown to it or failed");
         }
         return text + ", as shipped";
     }

@@ -42,7 +42,7 @@ final class EndToEndCheck implements Check {
 
     @Override
     public Duration limit() {
-        return Duration.ofSeconds(180);
+        return Duration.ofMinutes(3);
     }
 
     @Override
@@ -58,8 +58,8 @@ final class EndToEndCheck implements Check {
         } finally {
             sheets.resume();
         }
-        throw new CheckFailedException(
-                "another source writes to " + installation.eventsTopic() + ": nothing stood still in " + ATTEMPTS + " attempts");
+        throw new CheckFailedException("another source writes to " + installation.eventsTopic()
+                + ": nothing stood still in " + ATTEMPTS + " attempts");
     }
 
     /** Null if something moved. */
@@ -84,8 +84,10 @@ final class EndToEndCheck implements Check {
                 throw new CheckFailedException(Figures.count(differences.size(), "number") + " differ: "
                         + String.join("; ", differences.subList(0, Math.min(5, differences.size()))));
             }
-            return "run " + sheet.path("run").asText() + ", " + Figures.count(sheet.path("records").asLong(), "record")
-                    + ": sheet = tables, to the cent; page = " + Figures.count(Sql.number(before, "events"), "stored event")
+            return "run " + sheet.path("run").asText() + ", "
+                    + Figures.count(sheet.path("records").asLong(), "record")
+                    + ": sheet = tables, to the cent; page = "
+                    + Figures.count(Sql.number(before, "events"), "stored event")
                     + " computed afresh (" + page.summary() + ")";
         }
     }

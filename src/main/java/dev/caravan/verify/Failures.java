@@ -11,7 +11,8 @@ final class Failures {
     private Failures() {}
 
     static String text(Throwable failure) {
-        Throwable cause = failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
         String message = oneLine(cause.getMessage() == null ? root(cause) : cause.getMessage());
         if (cause instanceof CheckFailedException) {
             return message;

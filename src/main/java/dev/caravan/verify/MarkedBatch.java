@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,7 +111,7 @@ final class MarkedBatch {
 
     static MarkedRecord record(String key, String id, ObjectNode event) {
         try {
-            return new MarkedRecord(key, id, JSON.writeValueAsString(event).getBytes(StandardCharsets.UTF_8));
+            return new MarkedRecord(key, id, JSON.writeValueAsString(event));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can always be written as JSON", e);
         }

@@ -6,4 +6,4 @@ package dev.caravan.verify;
  * @param key of the record, begins with the mark
  * @param id of the event, as it is sent
  */
-record MarkedRecord(String key, String id, byte[] value) {}
+record MarkedRecord(String key, String id, String json) {}

@@ -9,7 +9,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ final class MarkedTopic implements AutoCloseable {
     private final String topic;
     private final Map<String, Object> config;
     private final Map<Integer, Long> nextOffsets = new ConcurrentHashMap<>();
-    private @Nullable KafkaProducer<String, byte[]> producer;
+    private @Nullable KafkaProducer<String, String> producer;
     private boolean closed;
 
     MarkedTopic(Installation installation) {
@@ -35,7 +34,7 @@ final class MarkedTopic implements AutoCloseable {
 
     /** Where Kafka has put it. */
     Future<RecordMetadata> send(MarkedRecord marked) {
-        return opened().send(new ProducerRecord<>(topic, marked.key(), marked.value()), (place, failure) -> {
+        return opened().send(new ProducerRecord<>(topic, marked.key(), marked.json()), (place, failure) -> {
             if (failure == null) {
                 nextOffsets.merge(place.partition(), place.offset() + 1, Math::max);
             }
@@ -47,12 +46,12 @@ final class MarkedTopic implements AutoCloseable {
         return Map.copyOf(nextOffsets);
     }
 
-    private synchronized KafkaProducer<String, byte[]> opened() {
+    private synchronized KafkaProducer<String, String> opened() {
         if (closed) {
             throw new IllegalStateException("nothing more is sent");
         }
         if (producer == null) {
-            producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+            producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
         }
         return producer;
     }

@@ -26,8 +26,8 @@ final class SimulatorCheck implements Check {
     @Override
     public String measure() throws Exception {
         JsonNode first = sheets.read();
-        String text = "run " + first.path("run").asText() + ", seed " + first.path("seed").asText() + ", "
-                + Figures.count(records(first), "record") + " sent";
+        String text = "run " + first.path("run").asText() + ", seed "
+                + first.path("seed").asText() + ", " + Figures.count(records(first), "record") + " sent";
         long startNanos = System.nanoTime();
         for (JsonNode next = first; Figures.msSince(startNanos) < GOES_ON.toMillis(); next = sheets.read()) {
             if (next.path("paused").asBoolean()) {

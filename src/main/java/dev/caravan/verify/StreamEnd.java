@@ -37,14 +37,21 @@ final class StreamEnd {
         String topic = installation.eventsTopic();
         try (Admin admin = Admin.create(installation.kafka())) {
             Map<TopicPartition, OffsetSpec> latest =
-                    admin.describeTopics(List.of(topic)).allTopicNames().get(PATIENCE_S, TimeUnit.SECONDS).get(topic)
-                            .partitions().stream()
+                    admin
+                            .describeTopics(List.of(topic))
+                            .allTopicNames()
+                            .get(PATIENCE_S, TimeUnit.SECONDS)
+                            .values()
+                            .stream()
+                            .flatMap(described -> described.partitions().stream())
                             .collect(Collectors.toMap(
                                     partition -> new TopicPartition(topic, partition.partition()),
                                     partition -> OffsetSpec.latest()));
             Map<Integer, Long> ends = new HashMap<>();
-            for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
-                    admin.listOffsets(latest).all().get(PATIENCE_S, TimeUnit.SECONDS).entrySet()) {
+            for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : admin.listOffsets(latest)
+                    .all()
+                    .get(PATIENCE_S, TimeUnit.SECONDS)
+                    .entrySet()) {
                 ends.put(end.getKey().partition(), end.getValue().offset());
             }
             return ends;

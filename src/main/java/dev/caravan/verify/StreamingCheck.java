@@ -55,7 +55,8 @@ final class StreamingCheck implements Check {
             }
             requireDerived(connection);
         }
-        double[] sorted = latenciesMs.values().stream().mapToDouble(ms -> ms).sorted().toArray();
+        double[] sorted =
+                latenciesMs.values().stream().mapToDouble(ms -> ms).sorted().toArray();
         return sentNanos.size() + " of " + sentNanos.size() + " events stored once, with " + VISITORS + " orders of "
                 + MarkedBatch.amount(VISITORS) + " " + installation.currency() + "; sent to visible p50 "
                 + Figures.ms(sorted[sorted.length / 2]) + ", max " + Figures.ms(sorted[sorted.length - 1]);
@@ -104,8 +105,9 @@ final class StreamingCheck implements Check {
     }
 
     private void requireDerived(Connection connection) throws SQLException {
-        Map<String, @Nullable Object> sums =
-                Sql.rows(connection, SUMS, batch.visitors(VISITORS), batch.sessions(VISITORS)).get(0);
+        Map<String, @Nullable Object> sums = Sql.rows(
+                        connection, SUMS, batch.visitors(VISITORS), batch.sessions(VISITORS))
+                .get(0);
         for (String each : List.of("visitors", "sessions_with_order", "orders")) {
             if (Sql.number(sums, each) != VISITORS) {
                 throw new CheckFailedException("the events are stored, but there are " + sums.get(each) + " " + each
@@ -114,8 +116,8 @@ final class StreamingCheck implements Check {
         }
         BigDecimal right = MarkedBatch.amount(VISITORS);
         if (!(sums.get("amount") instanceof BigDecimal amount) || amount.compareTo(right) != 0) {
-            throw new CheckFailedException(
-                    "the events are stored, but their orders are worth " + sums.get("amount") + " where " + right + " is right");
+            throw new CheckFailedException("the events are stored, but their orders are worth " + sums.get("amount")
+                    + " where " + right + " is right");
         }
     }
 }

@@ -24,6 +24,7 @@ public final class Verification {
     private final Removal removal;
     private final List<Check> writing;
     private final Check last;
+    private volatile @Nullable Thread runner;
     private boolean removed;
 
     public Verification(Installation installation, Clock clock, PrintStream out) {
@@ -53,9 +54,11 @@ public final class Verification {
      */
     public boolean run() throws InterruptedException {
         long startNanos = System.nanoTime();
+        runner = Thread.currentThread();
         try (OnlyOne onlyOne = onlyOne()) {
             if (onlyOne.taken()) {
                 out.println("FAILED  another verify is at work on this database; run it again when that has ended");
+                runner = null;
                 return false;
             }
             List<Outcome> outcomes = new ArrayList<>();
@@ -69,6 +72,7 @@ public final class Verification {
                     .map(Outcome::name)
                     .toList();
             double tookS = Figures.msSince(startNanos) / 1000;
+            runner = null;
             out.println(verdict(outcomes.size(), failed, left, tookS));
             return failed.isEmpty() && left == null;
         }
@@ -93,8 +97,13 @@ public final class Verification {
                 left == null ? "what was written for them is taken out again" : left);
     }
 
-    /** Takes out what was written, as soon as it is stored. May be called by a shutdown hook while {@link #run} is at work. */
+    /** Ends a run that is at work, and takes out what it wrote as soon as that is stored. For a shutdown hook; else does nothing. */
     public void abandon() {
+        Thread working = runner;
+        if (working == null) {
+            return;
+        }
+        working.interrupt();
         String left = removeMarked();
         if (left != null) {
             out.println("FAILED  " + left);
@@ -124,8 +133,8 @@ public final class Verification {
     private OnlyOne onlyOne() {
         try {
             Connection connection = installation.database().getConnection();
-            boolean free = Boolean.TRUE.equals(
-                    Sql.rows(connection, TRY_LOCK).get(0).get("pg_try_advisory_lock"));
+            boolean free =
+                    Boolean.TRUE.equals(Sql.rows(connection, TRY_LOCK).get(0).get("pg_try_advisory_lock"));
             if (free) {
                 removal.remove();
             }
