@@ -8,11 +8,7 @@ import dev.caravan.simulator.SheetRun;
 import dev.caravan.simulator.Shop;
 import dev.caravan.simulator.SimulatedEvent;
 import dev.caravan.simulator.SimulatorSettings;
-import dev.caravan.verify.SheetComparison;
-import dev.caravan.verify.SheetDifference;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,9 +49,8 @@ class AnswerSheetIT {
         for (int second = 1; second <= 3600; second++) {
             events.addAll(shop.due(opening.plusSeconds(second)));
         }
-        String run = events.get(0).act().eventId().substring(0, 8);
-        AnswerSheet sheet =
-                new AnswerSheet(new SheetRun(run, seed, "everyday", opening, startedAt, ZONE, settings.currency()));
+        AnswerSheet sheet = new AnswerSheet(
+                new SheetRun(shop.run(), seed, "everyday", opening, startedAt, ZONE, settings.currency()));
         Traffic.sendAsSimulator(caravan.brokers(), events);
         sheet.sent(events, Instant.now(), false);
         return sheet;
@@ -67,7 +62,7 @@ class AnswerSheetIT {
         sheets.forEach(sheet -> truths.add(sheet.json(now)));
         caravan.awaitPlaces(sum(truths, "records"), PATIENCE);
         for (JsonNode truth : truths) {
-            assertThat(differences(caravan, truth))
+            assertThat(Comparisons.differences(caravan, truth))
                     .as("run %s, seed %s, scenario %s", truth.path("run"), truth.path("seed"), truth.path("scenario"))
                     .isEmpty();
         }
@@ -80,12 +75,5 @@ class AnswerSheetIT {
 
     private static long sum(List<JsonNode> truths, String field) {
         return truths.stream().mapToLong(truth -> truth.path(field).asLong()).sum();
-    }
-
-    private static List<SheetDifference> differences(RunningCaravan caravan, JsonNode truth) throws SQLException {
-        String url = "jdbc:postgresql://127.0.0.1:" + caravan.setting("embedded.postgres.port") + "/caravan";
-        try (Connection connection = DriverManager.getConnection(url, "caravan", "caravan")) {
-            return new SheetComparison(truth).differences(connection);
-        }
     }
 }

@@ -110,6 +110,12 @@ public final class RunningCaravan implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri(path)).build());
     }
 
+    public HttpResponse<String> post(String path) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
     /** Of the management port, such as {@code /observe/health}. */
     public HttpResponse<String> observe(String path) {
         return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + setting("management.port") + path))

@@ -45,6 +45,11 @@ public final class Shop {
         json = new EventJson(settings.timeZone(), settings.currency());
     }
 
+    /** The 8 hex digits that begin each event id. */
+    public String run() {
+        return ids.run();
+    }
+
     /** What fell due since the last call, in the order of sending. After a long pause no more than a second's worth. */
     public synchronized List<SimulatedEvent> due(Instant now) {
         long count = schedule.due(now);
