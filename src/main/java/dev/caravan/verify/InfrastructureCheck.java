@@ -74,7 +74,8 @@ final class InfrastructureCheck implements Check {
         List<String> states = new ArrayList<>();
         int consumers = 0;
         for (JsonNode check : health.path("checks")) {
-            String state = check.path("name").asText() + " " + check.path("status").asText();
+            String state =
+                    check.path("name").asText() + " " + check.path("status").asText();
             if (state.startsWith("consumer:") && state.endsWith(" UP")) {
                 consumers++;
             } else {
