@@ -57,7 +57,7 @@ class VerifyIT {
     }
 
     @Test
-    void allEightPassWhereEverythingRuns(@TempDir Path other) throws Exception {
+    void allEightPassWhereEverythingRunsUntilOneNumberIsWrong(@TempDir Path other) throws Exception {
         try (RunningCaravan running =
                 RunningCaravan.start(other, Map.of("stage.simulator", "true", "simulator.rate-per-sec", "50"))) {
             boolean passed = verify(running, Map.of());
@@ -65,6 +65,12 @@ class VerifyIT {
             assertThat(passed).as(report()).isTrue();
             assertThat(failed()).as(report()).isEmpty();
             assertThat(report()).contains("all 8 checks passed", "sheet = tables");
+
+            running.query("update metrics_minute set events = events + 1"
+                    + " where minute = (select max(minute) from metrics_minute) returning 1");
+            assertThat(verify(running, Map.of())).isFalse();
+            assertThat(failed()).as(report()).containsExactly(8);
+            assertThat(lines().get(8)).contains("1 difference: ", "today.events: page ");
         }
     }
 

@@ -81,7 +81,7 @@ final class EndToEndCheck implements Check {
                 return null;
             }
             if (!differences.isEmpty()) {
-                throw new CheckFailedException(Figures.count(differences.size(), "number") + " differ: "
+                throw new CheckFailedException(Figures.count(differences.size(), "difference") + ": "
                         + String.join("; ", differences.subList(0, Math.min(5, differences.size()))));
             }
             return "run " + sheet.path("run").asText() + ", "

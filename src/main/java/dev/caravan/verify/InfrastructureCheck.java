@@ -2,6 +2,7 @@ package dev.caravan.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,7 +18,7 @@ import java.util.Locale;
 
 /** The ground: JDK, health, disk space, clocks. */
 final class InfrastructureCheck implements Check {
-    private static final Duration HEALTHY = Duration.ofSeconds(10);
+    private static final Duration SETTLED = Duration.ofSeconds(10);
     private static final long LEAST_FREE_BYTES = 1_000_000_000;
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
 
@@ -52,25 +53,8 @@ final class InfrastructureCheck implements Check {
         return String.join("; ", measured);
     }
 
-    /** An instance that has just started may be DOWN for a moment. */
     private String health() throws IOException, InterruptedException {
-        long startNanos = System.nanoTime();
-        while (true) {
-            try {
-                return healthNow();
-            } catch (CheckFailedException e) {
-                if (Figures.msSince(startNanos) > HEALTHY.toMillis()) {
-                    throw e;
-                }
-                Thread.sleep(500);
-            }
-        }
-    }
-
-    private String healthNow() throws IOException, InterruptedException {
-        JsonNode health = Web.json(
-                installation.management().resolve("/observe/health"),
-                web.get(installation.management().resolve("/observe/health")).body());
+        JsonNode health = settledHealth();
         List<String> states = new ArrayList<>();
         int consumers = 0;
         for (JsonNode check : health.path("checks")) {
@@ -84,10 +68,26 @@ final class InfrastructureCheck implements Check {
         }
         states.add(Figures.count(consumers, "consumer") + " UP");
         String text = "health " + health.path("status").asText("unknown") + " (" + String.join(", ", states) + ")";
-        if (!health.path("status").asText().equals("UP")) {
+        if (!isUp(health)) {
             throw new CheckFailedException(text);
         }
         return text;
+    }
+
+    /** An instance that has just started is DOWN for a moment. */
+    private JsonNode settledHealth() throws IOException, InterruptedException {
+        URI uri = installation.management().resolve("/observe/health");
+        long startNanos = System.nanoTime();
+        JsonNode health = Web.json(uri, web.get(uri).body());
+        while (!isUp(health) && Figures.msSince(startNanos) < SETTLED.toMillis()) {
+            Thread.sleep(500);
+            health = Web.json(uri, web.get(uri).body());
+        }
+        return health;
+    }
+
+    private static boolean isUp(JsonNode health) {
+        return health.path("status").asText().equals("UP");
     }
 
     private String disk() throws IOException {

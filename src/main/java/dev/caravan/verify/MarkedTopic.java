@@ -20,6 +20,7 @@ final class MarkedTopic implements AutoCloseable {
     private final Map<String, Object> config;
     private final Map<Integer, Long> nextOffsets = new ConcurrentHashMap<>();
     private @Nullable KafkaProducer<String, String> producer;
+    private boolean used;
     private boolean closed;
 
     MarkedTopic(Installation installation) {
@@ -46,10 +47,16 @@ final class MarkedTopic implements AutoCloseable {
         return Map.copyOf(nextOffsets);
     }
 
+    /** Whether anything was sent, or tried. */
+    synchronized boolean used() {
+        return used;
+    }
+
     private synchronized KafkaProducer<String, String> opened() {
         if (closed) {
             throw new IllegalStateException("nothing more is sent");
         }
+        used = true;
         if (producer == null) {
             producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
         }

@@ -116,6 +116,9 @@ public final class Verification {
             return null;
         }
         topic.close();
+        if (!topic.used()) {
+            return null;
+        }
         try {
             boolean stored = removal.awaitPlaces(topic.nextOffsets(), LAST_STORED);
             removal.remove();
