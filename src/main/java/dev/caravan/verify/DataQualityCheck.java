@@ -61,13 +61,19 @@ final class DataQualityCheck implements Check {
         for (Map<String, @Nullable Object> row : Sql.rows(connection, ARRIVED)) {
             found.put(String.valueOf(row.get("record_key")), row.get("reason") + " at \"" + row.get("field") + '"');
         }
+        List<String> missing = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         for (BadRecord one : bad) {
             String right = one.reason() + " at \"" + one.field() + '"';
-            String is = found.getOrDefault(one.sent().key(), "no dead letter");
-            if (!is.equals(right)) {
+            String is = found.get(one.sent().key());
+            if (is == null) {
+                missing.add(one.reason());
+            } else if (!is.equals(right)) {
                 wrong.add("what must be " + right + " is " + is);
             }
+        }
+        if (!missing.isEmpty()) {
+            wrong.add("no dead letter for " + String.join(", ", missing));
         }
         return wrong;
     }

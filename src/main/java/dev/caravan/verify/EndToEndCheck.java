@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndToEndCheck implements Check {
     private static final int ATTEMPTS = 3;
-    private static final Duration STORED = Duration.ofSeconds(15);
+    private static final Duration STORED = Duration.ofMinutes(1);
 
     /** The parts of a frame that are read at most once a second may be so old. */
     private static final Duration SLOW_PARTS = Duration.ofMillis(3200);
@@ -94,14 +94,15 @@ final class EndToEndCheck implements Check {
 
     /** Returns when the simulator is paused, what it sent has its place, and no part of a new frame is older than that. */
     private void standStill(Connection connection) throws Exception {
-        sheets.pause();
         long startNanos = System.nanoTime();
+        sheets.pause();
         while (sheets.read().path("sending").asLong() > 0 || !end.isStored(connection)) {
             if (Figures.msSince(startNanos) > STORED.toMillis()) {
                 throw new CheckFailedException("what was sent is not stored after " + STORED.toSeconds()
                         + " s, or the topic never stands still");
             }
-            Thread.sleep(100);
+            Thread.sleep(200);
+            sheets.pause();
         }
         Thread.sleep(SLOW_PARTS.toMillis());
         sheets.pause();

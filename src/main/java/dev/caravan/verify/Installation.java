@@ -2,6 +2,7 @@ package dev.caravan.verify;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -24,4 +25,13 @@ public record Installation(
         String deadLettersTopic,
         DataSource database,
         @Nullable Path dataFolder,
-        String currency) {}
+        String currency) {
+
+    /** Settings of a client that gives up after some seconds. */
+    Map<String, Object> patientKafka() {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.put("default.api.timeout.ms", 5000);
+        config.put("request.timeout.ms", 4000);
+        return config;
+    }
+}

@@ -46,7 +46,7 @@ final class KafkaCheck implements Check {
 
     @Override
     public String measure() throws Exception {
-        try (Admin admin = Admin.create(patient())) {
+        try (Admin admin = Admin.create(installation.patientKafka())) {
             int brokers = admin.describeCluster()
                     .nodes()
                     .get(PATIENCE_S, TimeUnit.SECONDS)
@@ -62,13 +62,6 @@ final class KafkaCheck implements Check {
             measured.add("round trip " + Figures.ms(roundTripMs(admin)));
             return String.join("; ", measured);
         }
-    }
-
-    private Map<String, Object> patient() {
-        Map<String, Object> config = new HashMap<>(installation.kafka());
-        config.put("default.api.timeout.ms", 5000);
-        config.put("request.timeout.ms", 4000);
-        return config;
     }
 
     private static String text(TopicDescription topic, int minInSync) {
@@ -124,7 +117,7 @@ final class KafkaCheck implements Check {
         Map<String, Object> producing = new HashMap<>(installation.kafka());
         producing.putAll(
                 Map.of("acks", "all", "max.block.ms", 5000, "request.timeout.ms", 4000, "delivery.timeout.ms", 8000));
-        Map<String, Object> consuming = patient();
+        Map<String, Object> consuming = installation.patientKafka();
         consuming.putAll(Map.of("enable.auto.commit", false, "auto.offset.reset", "earliest"));
         try (KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());

@@ -35,7 +35,7 @@ final class StreamEnd {
 
     private Map<Integer, Long> ends() throws Exception {
         String topic = installation.eventsTopic();
-        try (Admin admin = Admin.create(installation.kafka())) {
+        try (Admin admin = Admin.create(installation.patientKafka())) {
             Map<TopicPartition, OffsetSpec> latest =
                     admin
                             .describeTopics(List.of(topic))
