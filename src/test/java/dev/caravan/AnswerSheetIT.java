@@ -8,6 +8,7 @@ import dev.caravan.simulator.SheetRun;
 import dev.caravan.simulator.Shop;
 import dev.caravan.simulator.SimulatedEvent;
 import dev.caravan.simulator.SimulatorSettings;
+import dev.caravan.verify.SheetDifference;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,26 +35,77 @@ class AnswerSheetIT {
         try (RunningCaravan caravan = RunningCaravan.start(folder, SHOP)) {
             List<AnswerSheet> sheets = new ArrayList<>();
             for (int seed = 1; seed <= 2; seed++) {
-                sheets.add(send(caravan, seed));
+                List<SimulatedEvent> story = new ArrayList<>();
+                sheets.add(sheet(seed, story));
+                send(caravan, story, sheets.get(seed - 1));
             }
             assertTablesAgree(caravan, sheets);
         }
     }
 
-    private static AnswerSheet send(RunningCaravan caravan, int seed) {
+    @Test
+    void theTablesSayWhatWasSentWhenThePipelineIsStoppedInTheMiddle() throws Exception {
+        List<SimulatedEvent> story = new ArrayList<>();
+        AnswerSheet sheet = sheet(11, story);
+        int half = story.size() / 2;
+        try (RunningCaravan caravan = RunningCaravan.start(folder, SHOP)) {
+            send(caravan, story.subList(0, half), sheet);
+        }
+        try (RunningCaravan caravan = RunningCaravan.start(folder, SHOP)) {
+            send(caravan, story.subList(half, story.size()), sheet);
+            assertTablesAgree(caravan, List.of(sheet));
+        }
+    }
+
+    @Test
+    void aTableThatIsWrongByACentOrByOneIsNamed() throws Exception {
+        List<SimulatedEvent> story = new ArrayList<>();
+        AnswerSheet sheet = sheet(12, story);
+        try (RunningCaravan caravan = RunningCaravan.start(folder, SHOP)) {
+            send(caravan, story, sheet);
+            assertTablesAgree(caravan, List.of(sheet));
+            JsonNode truth = sheet.json(Instant.now());
+
+            caravan.execute("update orders set amount = amount + 0.01"
+                    + " where order_id = (select min(order_id) from orders where amount is not null)");
+            assertThat(what(caravan, truth))
+                    .contains("revenue/EUR/gross", "revenue/EUR/net")
+                    .anyMatch(place -> place.matches("days/.*/revenue/EUR/gross"))
+                    .hasSize(4);
+
+            caravan.execute(
+                    "delete from dead_letters where dead_letter_id = (select min(dead_letter_id) from dead_letters)");
+            assertThat(what(caravan, truth)).anyMatch(place -> place.startsWith("deadLetters/"));
+
+            caravan.execute("delete from events where event_id = (select event_id from events limit 1)");
+            assertThat(what(caravan, truth))
+                    .contains("stored")
+                    .anyMatch(place -> place.startsWith("events/"))
+                    .anyMatch(place -> place.matches("days/.*/events/.*"));
+        }
+    }
+
+    private static List<String> what(RunningCaravan caravan, JsonNode truth) throws SQLException {
+        return Comparisons.differences(caravan, truth).stream()
+                .map(SheetDifference::what)
+                .toList();
+    }
+
+    /** A sheet that is still empty, and the story that is to be sent. */
+    private static AnswerSheet sheet(int seed, List<SimulatedEvent> story) {
         Instant opening = Instant.now().minusSeconds(3600);
         SimulatorSettings settings = new SimulatorSettings(5, seed, 0.05, ZONE, Currency.getInstance("EUR"));
         Shop shop = new Shop(settings, opening);
-        Instant startedAt = Instant.now();
-        List<SimulatedEvent> events = new ArrayList<>();
         for (int second = 1; second <= 3600; second++) {
-            events.addAll(shop.due(opening.plusSeconds(second)));
+            story.addAll(shop.due(opening.plusSeconds(second)));
         }
-        AnswerSheet sheet = new AnswerSheet(
-                new SheetRun(shop.run(), seed, "everyday", opening, startedAt, ZONE, settings.currency()));
+        return new AnswerSheet(
+                new SheetRun(shop.run(), seed, "everyday", opening, Instant.now(), ZONE, settings.currency()));
+    }
+
+    private static void send(RunningCaravan caravan, List<SimulatedEvent> events, AnswerSheet sheet) {
         Traffic.sendAsSimulator(caravan.brokers(), events);
         sheet.sent(events, Instant.now(), false);
-        return sheet;
     }
 
     private static void assertTablesAgree(RunningCaravan caravan, List<AnswerSheet> sheets) throws SQLException {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.verify.SheetComparison;
 import dev.caravan.verify.SheetDifference;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -13,8 +12,7 @@ final class Comparisons {
     private Comparisons() {}
 
     static List<SheetDifference> differences(RunningCaravan caravan, JsonNode sheet) throws SQLException {
-        String url = "jdbc:postgresql://127.0.0.1:" + caravan.setting("embedded.postgres.port") + "/caravan";
-        try (Connection connection = DriverManager.getConnection(url, "caravan", "caravan")) {
+        try (Connection connection = caravan.connect()) {
             return new SheetComparison(sheet).differences(connection);
         }
     }

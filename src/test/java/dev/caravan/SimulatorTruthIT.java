@@ -56,7 +56,7 @@ class SimulatorTruthIT {
     void theSheetOfARunIsLeftInAFileWhenItStops() throws Exception {
         AtomicLong records = new AtomicLong();
         try (RunningCaravan caravan = RunningCaravan.start(folder, Map.of("stage.simulator", "true"))) {
-            await().atMost(PATIENCE).until(() -> truth(caravan).path("records").asLong() > 10);
+            await().atMost(PATIENCE).until(() -> truth(caravan).path("records").asLong() > 100);
             records.set(truth(caravan).path("records").asLong());
         }
         try (Stream<Path> files = Files.list(folder.resolve("data/simulator"))) {

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -102,9 +103,16 @@ final class SheetJson {
         ArrayNode values = carts.putArray("value");
         figures.inLeftCarts().forEach((currency, amount) -> {
             if (amount.signum() != 0) {
-                values.addObject().put("currency", currency).put("amount", text(amount));
+                values.addObject().put("currency", currency).put("amount", text(shortened(amount, currency)));
             }
         });
+    }
+
+    /** Without zeros at the end, but with the decimals that the currency has. */
+    private static BigDecimal shortened(BigDecimal amount, String currency) {
+        BigDecimal shortest = amount.stripTrailingZeros();
+        return shortest.setScale(
+                Math.max(shortest.scale(), Currency.getInstance(currency).getDefaultFractionDigits()));
     }
 
     void products(List<SheetProducts.Row> best) {
