@@ -15,6 +15,7 @@ import dev.caravan.event.EventContract;
 import dev.caravan.event.EventParser;
 import dev.caravan.importer.FileImports;
 import dev.caravan.simulator.SimulatedEvent;
+import dev.caravan.simulator.Simulation;
 import dev.caravan.simulator.Simulator;
 import dev.caravan.simulator.SimulatorSettings;
 import dev.caravan.sse.SseComponent;
@@ -38,10 +39,12 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyConfiguration;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 import org.apache.camel.main.Main;
+import org.apache.camel.support.LifecycleStrategySupport;
 
 /** Every bean that a route names, made by hand, in the order of the flow. */
 final class Wiring {
@@ -97,7 +100,17 @@ final class Wiring {
     }
 
     private void bindSimulator(Main main) {
-        main.bind("simulator", new Simulator(simulatorSettings(settings), clock));
+        Simulation simulation = new Simulation(
+                new Simulator(simulatorSettings(settings), clock),
+                clock,
+                workingDirectory.resolve(settings.text("data.dir")).resolve("simulator"));
+        main.bind("simulation", simulation);
+        main.bind("sheetAtTheStop", new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopped(CamelContext context) {
+                simulation.write();
+            }
+        });
         main.bind(
                 "simulatorMessages",
                 new KafkaMessages<>(

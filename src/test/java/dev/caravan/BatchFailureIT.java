@@ -3,6 +3,7 @@ package dev.caravan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.caravan.simulator.Flaw;
 import dev.caravan.simulator.SimulatedEvent;
 import dev.caravan.warehouse.Batch;
 import dev.caravan.warehouse.EventStore;
@@ -76,7 +77,9 @@ class BatchFailureIT {
     private static List<SimulatedEvent> withEveryTenthBad(List<SimulatedEvent> events) {
         List<SimulatedEvent> mixed = new ArrayList<>(events);
         for (int i = 0; i < mixed.size(); i += 10) {
-            mixed.set(i, new SimulatedEvent(mixed.get(i).key(), "{\"cut".getBytes(StandardCharsets.UTF_8), null));
+            SimulatedEvent good = mixed.get(i);
+            byte[] cut = "{\"cut".getBytes(StandardCharsets.UTF_8);
+            mixed.set(i, new SimulatedEvent(good.key(), cut, good.act(), Flaw.CUT_SHORT, false));
         }
         return mixed;
     }

@@ -110,6 +110,12 @@ public final class RunningCaravan implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri(path)).build());
     }
 
+    public HttpResponse<String> post(String path) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
     /** Of the management port, such as {@code /observe/health}. */
     public HttpResponse<String> observe(String path) {
         return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + setting("management.port") + path))
@@ -127,12 +133,27 @@ public final class RunningCaravan implements AutoCloseable {
         }
     }
 
-    /** As {@link #rows}, of this instance's database. */
-    public List<String> query(String sql) {
+    /** To this instance's database. */
+    Connection connect() throws SQLException {
         String url = settings.getOrDefault(
                 "database.url", "jdbc:postgresql://127.0.0.1:" + setting("embedded.postgres.port") + "/caravan");
-        try (Connection connection = DriverManager.getConnection(url, "caravan", "caravan")) {
+        return DriverManager.getConnection(url, "caravan", "caravan");
+    }
+
+    /** As {@link #rows}, of this instance's database. */
+    public List<String> query(String sql) {
+        try (Connection connection = connect()) {
             return rows(connection, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Changes the tables behind the pipeline's back. */
+    void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql + ": " + e.getMessage(), e);
         }

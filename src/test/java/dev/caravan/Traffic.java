@@ -22,6 +22,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -62,12 +64,25 @@ public final class Traffic {
 
     /** Each under its own key. Returns when Kafka has them all, however long it is away meanwhile. */
     public static void send(String brokers, List<SimulatedEvent> events) {
+        send(brokers, events, List.of());
+    }
+
+    /** As the simulator's stage sends them. */
+    static void sendAsSimulator(String brokers, List<SimulatedEvent> events) {
+        send(
+                brokers,
+                events,
+                List.of(new RecordHeader("caravan.source", "simulator".getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static void send(String brokers, List<SimulatedEvent> events, List<Header> headers) {
         Map<String, Object> config = Map.of("bootstrap.servers", brokers, "acks", "all");
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (SimulatedEvent event : events) {
-                sent.add(producer.send(new ProducerRecord<>("ecommerce-events", event.key(), event.json())));
+                sent.add(producer.send(
+                        new ProducerRecord<>("ecommerce-events", null, event.key(), event.json(), headers)));
             }
             for (Future<RecordMetadata> one : sent) {
                 one.get();

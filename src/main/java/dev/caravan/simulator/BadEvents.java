@@ -38,10 +38,10 @@ final class BadEvents {
      * @param visitor the record's key, which it keeps even if it loses the visitor
      * @param good JSON of a {@code product_view}
      */
-    SimulatedEvent spoil(String visitor, byte[] good, Instant now) {
+    SimulatedEvent spoil(String visitor, byte[] good, Act act, Instant now) {
         Flaw flaw = flaws.draw(random);
         try {
-            return new SimulatedEvent(visitor, spoil(good, flaw, now), flaw);
+            return new SimulatedEvent(visitor, spoil(good, flaw, now), act, flaw, false);
         } catch (IOException e) {
             throw new UncheckedIOException("a good event must be JSON", e);
         }

@@ -24,7 +24,7 @@ final class Crowd {
     private static final int WARM_UP_STEPS_PER_VISIT = 12;
     private static final double SHORTEST_PAUSE_SEC = 1.5;
     private static final double PAUSE_BEFORE_NEXT_VISIT_SEC = 15;
-    private static final double NO_SESSION_ID_SHARE = 0.08;
+    private static final double NO_SESSION_ID_SHARE = 0.12;
     private static final double FIRST_GENERATION_SHARE = 0.04;
     private static final double REFUND_SHARE_OF_VISITS = 0.0015;
     private static final int ORDERS_REMEMBERED = 200;
@@ -105,7 +105,8 @@ final class Crowd {
     }
 
     private Visit landing(Visitor visitor, boolean firstGeneration) {
-        String session = random.nextDouble() < NO_SESSION_ID_SHARE ? null : ids.uuid();
+        boolean nameless = visitor.userId() == null && random.nextDouble() < NO_SESSION_ID_SHARE;
+        String session = nameless ? null : ids.uuid();
         Product product = catalogue.draw(random);
         Line line = new Line(product, product.variants().get(0), 1);
         return new Visit(visitor, session, referrals.draw(random), firstGeneration, line);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,40 @@ final class EventJson {
             throw new UncheckedIOException("writing to memory failed", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** What the event that {@link #write} makes of the same arguments means. */
+    Act act(Visit visit, String eventId, Instant time) {
+        Step step = visit.step();
+        Order order = visit.order();
+        String type = step.eventType();
+        ActLine product = null;
+        List<Line> lines = List.of();
+        boolean old = visit.firstGeneration();
+        if (old && !FIRST_GENERATION_TYPES.contains(type)) {
+            type = "page_view";
+        } else if (old && step != Step.LAND) {
+            product = (order == null ? visit.subject() : order.lines().get(0)).act();
+        } else if (!old) {
+            switch (step) {
+                case VIEW, WISH, ADD, REMOVE -> product = visit.subject().act();
+                case CART, CHECKOUT, ADDRESS, PAYMENT -> lines = visit.cart();
+                case BUY, REFUND -> lines = order == null ? lines : order.lines();
+                default -> {}
+            }
+        }
+        Order named = old ? null : order;
+        return new Act(
+                eventId,
+                type,
+                time.truncatedTo(ChronoUnit.MILLIS),
+                visit.visitor().id(),
+                visit.sessionId(),
+                product,
+                currency,
+                named == null ? null : named.id(),
+                named == null ? null : named.revenue(),
+                lines.stream().map(Line::act).toList());
     }
 
     private void writeFirstGeneration(JsonGenerator json, Visit visit, Instant time) throws IOException {

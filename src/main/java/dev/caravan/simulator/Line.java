@@ -13,4 +13,8 @@ record Line(Product product, String variant, int quantity) {
     BigDecimal amount() {
         return product.price().multiply(BigDecimal.valueOf(quantity));
     }
+
+    ActLine act() {
+        return new ActLine(product.id(), product.price(), quantity);
+    }
 }

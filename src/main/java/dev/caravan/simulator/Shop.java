@@ -45,6 +45,11 @@ public final class Shop {
         json = new EventJson(settings.timeZone(), settings.currency());
     }
 
+    /** The 8 hex digits that begin each event id. */
+    public String run() {
+        return ids.run();
+    }
+
     /** What fell due since the last call, in the order of sending. After a long pause no more than a second's worth. */
     public synchronized List<SimulatedEvent> due(Instant now) {
         long count = schedule.due(now);
@@ -58,13 +63,14 @@ public final class Shop {
     private SimulatedEvent next(Instant now) {
         if (random.nextDouble() < badRatio) {
             Visit stray = crowd.stray();
-            return badEvents.spoil(stray.visitor().id(), json.write(stray, ids.uuid(), now), now);
+            String id = ids.uuid();
+            return badEvents.spoil(stray.visitor().id(), json.write(stray, id, now), json.act(stray, id, now), now);
         }
         double oddity = random.nextDouble();
         if (oddity < badRatio / 2) {
             SimulatedEvent earlier = recent[random.nextInt(RESENT_OF_LAST)];
             if (earlier != null) {
-                return earlier;
+                return new SimulatedEvent(earlier.key(), earlier.json(), earlier.act(), null, true);
             }
         }
         boolean late = oddity > 1 - badRatio / 2;
@@ -77,8 +83,10 @@ public final class Shop {
     private SimulatedEvent step(Instant time) {
         Crowd.Turn turn = crowd.next();
         Visit visit = turn.visit();
-        byte[] bytes = json.write(visit, ids.uuid(), time);
+        String id = ids.uuid();
+        byte[] bytes = json.write(visit, id, time);
+        Act act = json.act(visit, id, time);
         crowd.goOn(turn);
-        return new SimulatedEvent(visit.visitor().id(), bytes, null);
+        return new SimulatedEvent(visit.visitor().id(), bytes, act, null, false);
     }
 }

@@ -1,5 +1,6 @@
 package dev.caravan.simulator;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -7,11 +8,19 @@ import java.util.List;
 public final class Simulator {
 
     private final Shop shop;
+    private final SheetRun run;
     private final InstantSource clock;
 
     public Simulator(SimulatorSettings settings, InstantSource clock) {
-        this.shop = new Shop(settings, clock.instant());
+        Instant opening = clock.instant();
+        this.shop = new Shop(settings, opening);
+        this.run = new SheetRun(
+                shop.run(), settings.seed(), "everyday", opening, opening, settings.timeZone(), settings.currency());
         this.clock = clock;
+    }
+
+    SheetRun run() {
+        return run;
     }
 
     /** The events that fell due since the last call; often none at low rates. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ShopTest {
 
     private static final Pattern RUN_OR_TIME = Pattern.compile(
-            "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|a-[0-9a-f]{16}|ORD-\\w+|2026-\\d\\d-\\d\\dT[\\d:.]+");
+            "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|a-[0-9a-f]{16,20}|ORD-\\w+|2026-\\d\\d-\\d\\dT[\\d:.]+");
 
     @Test
     void theSameSeedAndOpeningGiveTheSameBytes() {

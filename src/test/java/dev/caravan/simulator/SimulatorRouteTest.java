@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.KafkaMessages;
+import dev.caravan.dashboard.AnswerHeaders;
+import dev.caravan.dashboard.HttpErrors;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.camel.component.stub.StubComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -20,12 +24,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The route file as it ships, into the producer that kafka-clients offers for recording what is sent. */
 class SimulatorRouteTest {
 
     private final MockProducer<String, byte[]> sent =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+
+    @TempDir
+    Path folder;
+
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     @AfterEach
@@ -82,7 +91,11 @@ class SimulatorRouteTest {
             }
         });
         kafka.getConfiguration().setBrokers("recorded:9092");
-        camel.getRegistry().bind("simulator", new Simulator(Story.settings(1_000, 42, 0), InstantSource.system()));
+        Simulator simulator = new Simulator(Story.settings(1_000, 42, 0), InstantSource.system());
+        camel.getRegistry().bind("simulation", new Simulation(simulator, InstantSource.system(), folder));
+        camel.getRegistry().bind("answerHeaders", new AnswerHeaders());
+        camel.getRegistry().bind("httpErrors", new HttpErrors());
+        camel.getRegistry().bind("platform-http", new StubComponent());
         camel.getRegistry()
                 .bind(
                         "simulatorMessages",
