@@ -34,8 +34,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Currency;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.component.micrometer.MicrometerConstants;
@@ -96,21 +96,23 @@ final class Wiring {
         return factory;
     }
 
-    private void bindSimulator(Main main) {
-        main.bind("simulator", new Simulator(simulatorSettings(settings), clock));
+    private void bindSimulator(Main main) throws IOException {
+        main.bind("simulator", simulator());
         main.bind(
                 "simulatorMessages",
                 new KafkaMessages<>(
                         SimulatedEvent::key, SimulatedEvent::json, event -> Map.of("caravan.source", "simulator")));
     }
 
-    static SimulatorSettings simulatorSettings(Settings settings) {
-        return new SimulatorSettings(
-                settings.decimal("simulator.rate-per-sec", 0.001, 1_000_000),
-                settings.wholeNumber("simulator.seed"),
-                settings.decimal("simulator.bad-ratio", 0, 1),
-                settings.timeZone("shop.time-zone"),
-                Currency.getInstance(settings.currency("shop.currency")));
+    /** Its first start in a data folder is back-filled, and leaves a folder behind. */
+    private Simulator simulator() throws IOException {
+        SimulatorSettings simulated = SimulatedShop.of(settings);
+        Path folder = workingDirectory.resolve(settings.text("data.dir")).resolve("simulator");
+        Duration backFill = Files.exists(folder) ? Duration.ZERO : SimulatedShop.backFill(settings, simulated);
+        if (settings.flag("stage.simulator")) {
+            Files.createDirectories(folder);
+        }
+        return new Simulator(simulated, backFill, clock, taken -> {});
     }
 
     private void bindImport(Main main) {

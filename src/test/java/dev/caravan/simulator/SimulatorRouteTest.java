@@ -5,9 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.caravan.KafkaMessages;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -26,6 +30,9 @@ class SimulatorRouteTest {
 
     private final MockProducer<String, byte[]> sent =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    private final List<SimulatedEvent> acknowledged = new CopyOnWriteArrayList<>();
+    private final Simulator simulator =
+            new Simulator(Sample.settings(1_000, 42, 0), Duration.ZERO, InstantSource.system(), acknowledged::addAll);
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     @AfterEach
@@ -51,15 +58,19 @@ class SimulatorRouteTest {
     }
 
     @Test
-    void theSimulatorGoesOnAfterKafkaWasAway() throws Exception {
+    void whatKafkaDidNotTakeIsSentAgainAndNothingIsLeftOut() throws Exception {
         sent.sendException = new TimeoutException("no broker");
         start("true");
 
         await().until(() -> camel.getRoute("simulate-shop").getUptimeMillis() > 1_500);
         assertThat(sent.history()).isEmpty();
+        assertThat(acknowledged).isEmpty();
 
         sent.sendException = null;
-        await().until(() -> sent.history().size() > 100);
+        await().until(() -> acknowledged.size() > 100);
+        Instant opening = simulator.shop().opening();
+        Shop same = new Shop(Sample.settings(1_000, 42, 0), opening);
+        assertThat(eventIds(acknowledged).subList(0, 100)).isEqualTo(eventIds(same.due(opening.plusSeconds(60), 100)));
     }
 
     @Test
@@ -69,9 +80,16 @@ class SimulatorRouteTest {
         assertThat(camel.getRoutes()).isEmpty();
     }
 
+    private static List<String> eventIds(List<SimulatedEvent> events) {
+        return events.stream().map(event -> event.act().eventId()).toList();
+    }
+
     private void start(String stage) throws Exception {
         Properties properties = new Properties();
         properties.setProperty("stage.simulator", stage);
+        properties.setProperty("stage.import", "false");
+        properties.setProperty("inbox.dir", "none");
+        properties.setProperty("inbox.settle-ms", "0");
         properties.setProperty("topics.events", "ecommerce-events");
         camel.getPropertiesComponent().setInitialProperties(properties);
         KafkaComponent kafka = camel.getComponent("kafka", KafkaComponent.class);
@@ -82,15 +100,17 @@ class SimulatorRouteTest {
             }
         });
         kafka.getConfiguration().setBrokers("recorded:9092");
-        camel.getRegistry().bind("simulator", new Simulator(Story.settings(1_000, 42, 0), InstantSource.system()));
+        camel.getRegistry().bind("simulator", simulator);
         camel.getRegistry()
                 .bind(
                         "simulatorMessages",
                         new KafkaMessages<SimulatedEvent>(
                                 SimulatedEvent::key, SimulatedEvent::json, e -> Map.of("caravan.source", "simulator")));
-        PluginHelper.getRoutesLoader(camel)
-                .loadRoutes(
-                        PluginHelper.getResourceLoader(camel).resolveResource("classpath:routes/simulator.camel.yaml"));
+        for (String file : List.of("simulator", "import")) {
+            PluginHelper.getRoutesLoader(camel)
+                    .loadRoutes(PluginHelper.getResourceLoader(camel)
+                            .resolveResource("classpath:routes/" + file + ".camel.yaml"));
+        }
         camel.start();
     }
 }
