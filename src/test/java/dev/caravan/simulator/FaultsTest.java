@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Each fault alone, at the share that was asked for. A tolerance is five standard deviations. */
 class FaultsTest {
 
-    private static final Duration DAYS = Duration.ofDays(2);
+    private static final Duration DAYS = Duration.ofDays(1);
 
     @Test
     void theBadShareIsKept() {
@@ -32,7 +32,7 @@ class FaultsTest {
     @Test
     void aBadShareOfOneLeavesNothingGood() {
         assertThat(told(faults(1, 0, 0, 0, 0, 0, 0, 0)))
-                .hasSizeGreaterThan(100_000)
+                .hasSizeGreaterThan(60_000)
                 .allMatch(event -> event.flaw() != null);
     }
 
@@ -49,10 +49,9 @@ class FaultsTest {
     @Test
     void duplicatesAreExactCopiesOfWhatWasSent() {
         List<SimulatedEvent> told = told(faults(0, 0.04, 0, 0, 0, 0, 0, 0));
-        Set<String> sent = new HashSet<>();
+        Set<ByteBuffer> sent = new HashSet<>();
         for (SimulatedEvent event : told) {
-            String bytes = Arrays.toString(event.json());
-            assertThat(sent.add(bytes)).isNotEqualTo(event.resent());
+            assertThat(sent.add(ByteBuffer.wrap(event.json()))).isNotEqualTo(event.resent());
         }
 
         assertShare("duplicates", told, SimulatedEvent::resent, 0.04);
@@ -82,17 +81,18 @@ class FaultsTest {
 
     @Test
     void aLateEventKeepsItsTimeAndComesOneMinuteToThreeDaysAfterIt() {
-        Shop shop = new Shop(Sample.rhythmic(42, faults(0, 0, 0, 0.05, 0, 0, 0, 0)), Sample.OPENING);
-        List<Duration> delays = delays(shop, Duration.ofDays(6), Duration.ofMinutes(1));
+        Shop shop = new Shop(Sample.rhythmic(3_000, 42, faults(0, 0, 0, 0.05, 0, 0, 0, 0)), Sample.OPENING);
+        List<Duration> delays = delays(shop, Duration.ofDays(6), Duration.ofSeconds(10));
         List<Duration> late = delays.stream()
-                .filter(delay -> delay.compareTo(Duration.ofSeconds(50)) > 0)
+                .filter(delay -> delay.compareTo(Duration.ofMinutes(1)) >= 0)
                 .toList();
 
         assertThat(late.size() / (double) delays.size())
                 .as("share of late events, within 0.01: those that are three days late are still to come")
                 .isCloseTo(0.05, within(0.01));
         assertThat(late)
-                .allSatisfy(delay -> assertThat(delay).isLessThanOrEqualTo(Duration.ofMinutes(3 * 24 * 60 + 1)));
+                .allSatisfy(delay ->
+                        assertThat(delay).isLessThanOrEqualTo(Duration.ofDays(3).plusSeconds(10)));
         assertThat(late).anyMatch(delay -> delay.compareTo(Duration.ofDays(1)) > 0);
     }
 
@@ -117,7 +117,7 @@ class FaultsTest {
 
     @Test
     void wrongClocksAreWrongByAnHourOrSoAndNeverADay() {
-        Shop shop = new Shop(Sample.rhythmic(42, faults(0, 0, 0, 0, 0, 0.1, 0, 0)), Sample.OPENING);
+        Shop shop = new Shop(Sample.rhythmic(20_000, 42, faults(0, 0, 0, 0, 0, 0.1, 0, 0)), Sample.OPENING);
         List<Duration> delays = delays(shop, DAYS, Duration.ofSeconds(10));
         Duration most = Duration.ofMinutes(75).plusSeconds(10);
 
@@ -183,7 +183,7 @@ class FaultsTest {
     }
 
     private static List<SimulatedEvent> told(Faults faults) {
-        return new Shop(Sample.rhythmic(42, faults), Sample.OPENING).due(Sample.OPENING.plus(DAYS));
+        return new Shop(Sample.rhythmic(20_000, 42, faults), Sample.OPENING).due(Sample.OPENING.plus(DAYS));
     }
 
     private static void assertShare(

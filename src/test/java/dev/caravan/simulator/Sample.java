@@ -42,9 +42,9 @@ final class Sample {
         return SimulatorSettings.steady(ratePerSec, seed, Faults.ofBad(badRatio), BERLIN, Currency.getInstance("EUR"));
     }
 
-    /** A shop of 20,000 visits a day in the rhythm of day and week. */
-    static SimulatorSettings rhythmic(long seed, Faults faults) {
-        return SimulatorSettings.rhythmic(20_000, seed, faults, BERLIN, Currency.getInstance("EUR"));
+    /** In the rhythm of day and week. */
+    static SimulatorSettings rhythmic(int visitsPerDay, long seed, Faults faults) {
+        return SimulatorSettings.rhythmic(visitsPerDay, seed, faults, BERLIN, Currency.getInstance("EUR"));
     }
 
     /** All events of that time, asked for every 100 ms. */

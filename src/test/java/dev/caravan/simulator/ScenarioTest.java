@@ -105,7 +105,7 @@ class ScenarioTest {
     }
 
     private static SimulatorSettings settings(Scenario scenario) {
-        return Sample.rhythmic(42, Faults.NONE).with(scenario, AFTER, LENGTH);
+        return Sample.rhythmic(20_000, 42, Faults.NONE).with(scenario, AFTER, LENGTH);
     }
 
     private static List<SimulatedEvent> told(Scenario scenario) {

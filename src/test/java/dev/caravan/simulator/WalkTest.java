@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
@@ -38,8 +39,8 @@ class WalkTest {
             entry("refund", Set.of("product_list_view")),
             entry("order_cancel", Set.of()));
 
-    private static final Sample CLEAN = new Sample(
-            new Shop(Sample.rhythmic(42, Faults.NONE), Sample.OPENING).due(Sample.OPENING.plus(Duration.ofDays(14))));
+    private static final Sample CLEAN = new Sample(new Shop(Sample.rhythmic(2_000, 42, Faults.NONE), Sample.OPENING)
+            .due(Sample.OPENING.plus(Duration.ofDays(14))));
 
     @Test
     void everySessionIsALegalWalk() {
@@ -99,7 +100,7 @@ class WalkTest {
                 .filter(e -> !e.has("raw_data"))
                 .toList();
 
-        assertThat(orders).hasSizeGreaterThan(500).anyMatch(e -> e.has("coupon"));
+        assertThat(orders).hasSizeGreaterThan(400).anyMatch(e -> e.has("coupon"));
         for (JsonNode order : orders) {
             BigDecimal revenue = order.get("revenue").decimalValue();
             assertThat(revenue)
@@ -128,8 +129,8 @@ class WalkTest {
                 orders.put(id, event);
                 continue;
             }
-            JsonNode order = orders.remove(id);
-            assertThat(order).as("order %s that comes back", id).isNotNull();
+            assertThat(orders).as("open orders when one comes back").containsKey(id);
+            JsonNode order = Objects.requireNonNull(orders.remove(id));
             assertThat(visitor(event)).isEqualTo(visitor(order));
             if (type(event).equals("order_cancel")) {
                 cancelled++;
@@ -142,11 +143,11 @@ class WalkTest {
             }
         }
 
-        assertThat(cancelled).as("cancellations, 1 of 100 orders").isBetween(40, 120);
+        assertThat(cancelled).as("cancellations, 1 of 100 orders").isBetween(2, 25);
         assertThat(whole + partial)
                 .as("refunds, 5 of 100 orders but for the last days")
-                .isBetween(200, 400);
-        assertThat(partial).as("refunds in part").isGreaterThan(20);
+                .isBetween(15, 70);
+        assertThat(partial).as("refunds in part").isPositive();
     }
 
     @Test
