@@ -36,8 +36,11 @@ final class SimulatedShop {
         }
     }
 
-    /** How long the shop has been open when it is started for the first time. */
+    /** How long the shop has been open when it is started for the first time. A steady rate is a load, and begins now. */
     static Duration backFill(Settings settings, SimulatorSettings simulated) {
+        if (settings.textOrNull("simulator.rate-per-sec") != null) {
+            return Duration.ZERO;
+        }
         return Simulator.backFill(
                 simulated,
                 settings.integer("simulator.back-fill-days", 0, 3650),
