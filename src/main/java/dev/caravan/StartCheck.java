@@ -32,7 +32,7 @@ final class StartCheck {
         settings.integer("pipeline.batch-interval-ms", 1, 60_000);
         settings.integer("inbox.settle-ms", 0, 3_600_000);
         settings.integer("dashboard.frame-interval-ms", 1, 60_000);
-        Wiring.simulatorSettings(settings);
+        SimulatedShop.backFill(settings, SimulatedShop.of(settings));
         String database = settings.textOrNull("database.url");
         if (database != null) {
             DatabaseUrl.parse(database, null, null);

@@ -16,7 +16,6 @@ import dev.caravan.event.EventParser;
 import dev.caravan.importer.FileImports;
 import dev.caravan.simulator.SimulatedEvent;
 import dev.caravan.simulator.Simulation;
-import dev.caravan.simulator.Simulator;
 import dev.caravan.simulator.SimulatorSettings;
 import dev.caravan.sse.SseComponent;
 import dev.caravan.warehouse.Batches;
@@ -35,8 +34,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Currency;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -99,11 +98,8 @@ final class Wiring {
         return factory;
     }
 
-    private void bindSimulator(Main main) {
-        Simulation simulation = new Simulation(
-                new Simulator(simulatorSettings(settings), clock),
-                clock,
-                workingDirectory.resolve(settings.text("data.dir")).resolve("simulator"));
+    private void bindSimulator(Main main) throws IOException {
+        Simulation simulation = simulation();
         main.bind("simulation", simulation);
         main.bind("sheetAtTheStop", new LifecycleStrategySupport() {
             @Override
@@ -117,13 +113,15 @@ final class Wiring {
                         SimulatedEvent::key, SimulatedEvent::json, event -> Map.of("caravan.source", "simulator")));
     }
 
-    static SimulatorSettings simulatorSettings(Settings settings) {
-        return new SimulatorSettings(
-                settings.decimal("simulator.rate-per-sec", 0.001, 1_000_000),
-                settings.wholeNumber("simulator.seed"),
-                settings.decimal("simulator.bad-ratio", 0, 1),
-                settings.timeZone("shop.time-zone"),
-                Currency.getInstance(settings.currency("shop.currency")));
+    /** Its first start in a data folder is back-filled, and leaves a folder behind. */
+    private Simulation simulation() throws IOException {
+        SimulatorSettings simulated = SimulatedShop.of(settings);
+        Path folder = workingDirectory.resolve(settings.text("data.dir")).resolve("simulator");
+        Duration backFill = Files.exists(folder) ? Duration.ZERO : SimulatedShop.backFill(settings, simulated);
+        if (settings.flag("stage.simulator")) {
+            Files.createDirectories(folder);
+        }
+        return new Simulation(simulated, backFill, clock, folder);
     }
 
     private void bindImport(Main main) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.simulator.AnswerSheet;
+import dev.caravan.simulator.Faults;
+import dev.caravan.simulator.Scenario;
 import dev.caravan.simulator.SheetRun;
 import dev.caravan.simulator.Shop;
 import dev.caravan.simulator.SimulatedEvent;
@@ -27,17 +29,23 @@ class AnswerSheetIT {
     private static final ZoneId ZONE = ZoneId.of("Australia/Adelaide");
     private static final Map<String, String> SHOP = Map.of("shop.time-zone", ZONE.getId(), "shop.currency", "EUR");
 
+    private static final Duration STORY = Duration.ofDays(4);
+    private static final double VISITS_A_DAY = 1_000;
+    private static final int SEEDS = 10;
+    private static final Faults FAULTS = new Faults(0.03, Faults.evenly(), 0.03, 0.2, 0.03, 0.03, 0.05, 0.001, 0.02);
+
     @TempDir
     Path folder;
 
     @Test
-    void theTablesSayWhatWasSentWhateverTheSeed() throws Exception {
+    void theTablesSayWhatWasSentWhateverTheSeedAndTheScenario() throws Exception {
         try (RunningCaravan caravan = RunningCaravan.start(folder, SHOP)) {
             List<AnswerSheet> sheets = new ArrayList<>();
-            for (int seed = 1; seed <= 2; seed++) {
-                List<SimulatedEvent> story = new ArrayList<>();
-                sheets.add(sheet(seed, story));
-                send(caravan, story, sheets.get(seed - 1));
+            Scenario[] scenarios = Scenario.values();
+            for (int seed = 1; seed <= SEEDS; seed++) {
+                Run run = Run.of(seed, scenarios[seed % scenarios.length]);
+                run.send(caravan);
+                sheets.add(run.sheet());
             }
             assertTablesAgree(caravan, sheets);
         }
@@ -45,24 +53,23 @@ class AnswerSheetIT {
 
     @Test
     void theTablesSayWhatWasSentWhenThePipelineIsStoppedInTheMiddle() throws Exception {
-        List<SimulatedEvent> story = new ArrayList<>();
-        AnswerSheet sheet = sheet(11, story);
-        int half = story.size() / 2;
+        Run run = Run.of(11, Scenario.EVERYDAY);
+        int half = run.story().size() / 2;
         try (RunningCaravan caravan = RunningCaravan.start(folder, SHOP)) {
-            send(caravan, story.subList(0, half), sheet);
+            run.send(caravan, 0, half);
         }
         try (RunningCaravan caravan = RunningCaravan.start(folder, SHOP)) {
-            send(caravan, story.subList(half, story.size()), sheet);
-            assertTablesAgree(caravan, List.of(sheet));
+            run.send(caravan, half, run.story().size());
+            assertTablesAgree(caravan, List.of(run.sheet()));
         }
     }
 
     @Test
     void aTableThatIsWrongByACentOrByOneIsNamed() throws Exception {
-        List<SimulatedEvent> story = new ArrayList<>();
-        AnswerSheet sheet = sheet(12, story);
+        Run run = Run.of(12, Scenario.EVERYDAY);
+        AnswerSheet sheet = run.sheet();
         try (RunningCaravan caravan = RunningCaravan.start(folder, SHOP)) {
-            send(caravan, story, sheet);
+            run.send(caravan);
             assertTablesAgree(caravan, List.of(sheet));
             JsonNode truth = sheet.json(Instant.now());
 
@@ -91,21 +98,31 @@ class AnswerSheetIT {
                 .toList();
     }
 
-    /** A sheet that is still empty, and the story that is to be sent. */
-    private static AnswerSheet sheet(int seed, List<SimulatedEvent> story) {
-        Instant opening = Instant.now().minusSeconds(3600);
-        SimulatorSettings settings = new SimulatorSettings(5, seed, 0.05, ZONE, Currency.getInstance("EUR"));
-        Shop shop = new Shop(settings, opening);
-        for (int second = 1; second <= 3600; second++) {
-            story.addAll(shop.due(opening.plusSeconds(second)));
-        }
-        return new AnswerSheet(
-                new SheetRun(shop.run(), seed, "everyday", opening, Instant.now(), ZONE, settings.currency()));
-    }
+    /** A run that is over, and of which nothing is sent yet. */
+    private record Run(List<SimulatedEvent> story, AnswerSheet sheet) {
 
-    private static void send(RunningCaravan caravan, List<SimulatedEvent> events, AnswerSheet sheet) {
-        Traffic.sendAsSimulator(caravan.brokers(), events);
-        sheet.sent(events, Instant.now(), false);
+        static Run of(int seed, Scenario scenario) {
+            SimulatorSettings settings = SimulatorSettings.rhythmic(
+                            VISITS_A_DAY, seed, FAULTS, ZONE, Currency.getInstance("EUR"))
+                    .with(scenario, Duration.ofDays(1), Duration.ofHours(8));
+            Instant opening = Instant.now().minus(STORY);
+            Shop shop = new Shop(settings, opening);
+            List<SimulatedEvent> story = shop.due(Instant.now());
+            return new Run(
+                    story,
+                    new AnswerSheet(new SheetRun(
+                            shop.run(), seed, scenario.code(), opening, Instant.now(), ZONE, settings.currency())));
+        }
+
+        void send(RunningCaravan caravan, int from, int to) {
+            List<SimulatedEvent> events = story.subList(from, to);
+            Traffic.sendAsSimulator(caravan.brokers(), events);
+            sheet.sent(events, Instant.now(), false);
+        }
+
+        void send(RunningCaravan caravan) {
+            send(caravan, 0, story.size());
+        }
     }
 
     private static void assertTablesAgree(RunningCaravan caravan, List<AnswerSheet> sheets) throws SQLException {

@@ -55,6 +55,7 @@ public final class ChildCaravan implements AutoCloseable {
         for (String port : List.of("server.port", "management.port", "embedded.kafka.port", "embedded.postgres.port")) {
             all.put(port, RunningCaravan.freePort());
         }
+        all.put("simulator.back-fill-days", "0");
         all.putAll(settings);
         return new ChildCaravan(folder, all, javaOptions);
     }

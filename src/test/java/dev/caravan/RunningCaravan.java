@@ -57,6 +57,7 @@ public final class RunningCaravan implements AutoCloseable {
     public static RunningCaravan start(Path folder, Map<String, String> settings, Consumer<Main> lastWord) {
         Map<String, String> all = new HashMap<>();
         all.put("stage.simulator", "false");
+        all.put("simulator.back-fill-days", "0");
         all.put("server.port", freePort());
         all.put("management.port", freePort());
         all.put("embedded.kafka.port", freePort());

@@ -55,7 +55,8 @@ class SimulatorTruthIT {
     @Test
     void theSheetOfARunIsLeftInAFileWhenItStops() throws Exception {
         AtomicLong records = new AtomicLong();
-        try (RunningCaravan caravan = RunningCaravan.start(folder, Map.of("stage.simulator", "true"))) {
+        try (RunningCaravan caravan =
+                RunningCaravan.start(folder, Map.of("stage.simulator", "true", "simulator.rate-per-sec", "50"))) {
             await().atMost(PATIENCE).until(() -> truth(caravan).path("records").asLong() > 100);
             records.set(truth(caravan).path("records").asLong());
         }

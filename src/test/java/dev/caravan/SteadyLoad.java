@@ -1,5 +1,6 @@
 package dev.caravan;
 
+import dev.caravan.simulator.Faults;
 import dev.caravan.simulator.Shop;
 import dev.caravan.simulator.SimulatedEvent;
 import dev.caravan.simulator.SimulatorSettings;
@@ -47,8 +48,12 @@ final class SteadyLoad implements AutoCloseable {
         this.topic = topic;
         this.eventsPerTick = eventsPerSec / TICKS_PER_SEC;
         this.shop = new Shop(
-                new SimulatorSettings(
-                        SHOP_EVENTS_PER_SEC, seed, BAD_RATIO, ZoneOffset.UTC, Currency.getInstance("EUR")),
+                SimulatorSettings.steady(
+                        SHOP_EVENTS_PER_SEC,
+                        seed,
+                        Faults.ofBad(BAD_RATIO),
+                        ZoneOffset.UTC,
+                        Currency.getInstance("EUR")),
                 shopTime);
         this.sending = CompletableFuture.runAsync(this::send);
     }

@@ -1,6 +1,7 @@
 package dev.caravan;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.caravan.simulator.Faults;
 import dev.caravan.simulator.Shop;
 import dev.caravan.simulator.SimulatedEvent;
 import dev.caravan.simulator.SimulatorSettings;
@@ -35,11 +36,13 @@ public final class Traffic {
 
     private Traffic() {}
 
-    /** Valid events of the last hours, some of them resent and some late; another seed is another crowd. */
+    /** Valid events of the last hours; another seed is another crowd. */
     public static List<SimulatedEvent> events(int count, long seed) {
         Instant now = Instant.now().minus(Duration.ofHours(3));
         Shop shop = new Shop(
-                new SimulatorSettings(EVENTS_PER_SEC, seed, 0, ZoneOffset.UTC, Currency.getInstance("EUR")), now);
+                SimulatorSettings.steady(
+                        EVENTS_PER_SEC, seed, Faults.NONE, ZoneOffset.UTC, Currency.getInstance("EUR")),
+                now);
         List<SimulatedEvent> events = new ArrayList<>(count);
         while (events.size() < count) {
             now = now.plusSeconds(1);

@@ -40,7 +40,6 @@ public final class AnswerSheet {
     private final SheetProducts products = new SheetProducts();
 
     private long records;
-    private long sending;
     private long uncertain;
     private long duplicates;
     private @Nullable Instant lastSentAt;
@@ -58,11 +57,6 @@ public final class AnswerSheet {
         this.calendar = new ShopCalendar(run.timeZone());
     }
 
-    /** So many more records are on their way, and none of them counts yet. */
-    public synchronized void sending(int count) {
-        sending += count;
-    }
-
     /**
      * Kafka has these records.
      *
@@ -74,7 +68,6 @@ public final class AnswerSheet {
             return;
         }
         records += events.size();
-        sending = Math.max(0, sending - events.size());
         uncertain += again ? events.size() : 0;
         lastSentAt = at;
         events.forEach(this::add);
@@ -138,17 +131,12 @@ public final class AnswerSheet {
         return records;
     }
 
-    /** Whether records are on their way. */
-    synchronized boolean isSending() {
-        return sending > 0;
-    }
-
     /** Everything, as of {@code now}: that decides which carts count as left. For the fields see docs/simulator.md. */
     public synchronized ObjectNode json(Instant now) {
         SheetFigures figures = figures(now.toEpochMilli() - IDLE_MS);
         SheetJson json = new SheetJson();
         json.run(run, lastSentAt, from, to);
-        json.records(records, sending, uncertain, duplicates, flaws);
+        json.records(records, uncertain, duplicates, flaws);
         json.events(days.values());
         json.visits(visitors.size(), figures);
         json.orders(figures);

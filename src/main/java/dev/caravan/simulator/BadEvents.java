@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Takes a good {@code product_view} and breaks exactly one thing about it. All flaws are equally likely. */
+/** Takes a good {@code product_view} and breaks exactly one thing about it. How often each flaw comes is set. */
 final class BadEvents {
 
     private static final Instant YEAR_2000 = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant YEAR_2100 = Instant.parse("2100-01-01T00:00:00Z");
     private static final int OVER_64_KB = 64 * 1024 + 1;
 
     private final ObjectMapper mapper = JsonMapper.builder()
@@ -25,29 +27,29 @@ final class BadEvents {
     private final Odds<Flaw> flaws = new Odds<>();
     private final RandomGenerator random;
 
-    BadEvents(RandomGenerator random) {
+    /** @param weights of the flaws, one at least positive */
+    BadEvents(Map<Flaw, Double> weights, RandomGenerator random) {
         this.random = random;
         for (Flaw flaw : Flaw.values()) {
-            flaws.with(flaw, 1);
+            flaws.with(flaw, weights.getOrDefault(flaw, 0.0));
         }
     }
 
     /**
-     * One bad record.
+     * One bad record, which keeps its key even if it loses the visitor.
      *
-     * @param visitor the record's key, which it keeps even if it loses the visitor
-     * @param good JSON of a {@code product_view}
+     * @param good a {@code product_view}
      */
-    SimulatedEvent spoil(String visitor, byte[] good, Act act, Instant now) {
+    SimulatedEvent spoil(SimulatedEvent good) {
         Flaw flaw = flaws.draw(random);
         try {
-            return new SimulatedEvent(visitor, spoil(good, flaw, now), act, flaw, false);
+            return new SimulatedEvent(good.key(), spoil(good.json(), flaw), good.act(), flaw, false);
         } catch (IOException e) {
             throw new UncheckedIOException("a good event must be JSON", e);
         }
     }
 
-    private byte[] spoil(byte[] good, Flaw flaw, Instant now) throws IOException {
+    private byte[] spoil(byte[] good, Flaw flaw) throws IOException {
         ObjectNode event = (ObjectNode) mapper.readTree(good);
         switch (flaw) {
             case CUT_SHORT -> {
@@ -66,7 +68,7 @@ final class BadEvents {
             case UNKNOWN_TYPE -> event.put("event_type", "product_teleport");
             case NO_VISITOR -> event.remove(Arrays.asList("user_id", "anonymous_id"));
             case BEFORE_2000 -> event.put("event_timestamp", before2000());
-            case OVER_24_H_AHEAD -> event.put("event_timestamp", ahead(now));
+            case OVER_24_H_AHEAD -> event.put("event_timestamp", ahead());
         }
         return mapper.writeValueAsBytes(event);
     }
@@ -78,8 +80,8 @@ final class BadEvents {
                 .toString();
     }
 
-    /** From 25 hours to a month; the hour above the limit leaves room for a slow pipeline and for clocks that differ. */
-    private String ahead(Instant now) {
-        return now.plus(Duration.ofHours(25 + random.nextInt(30 * 24))).toString();
+    /** In the next century: ahead of every clock, also of one that judges a story of last year. */
+    private String ahead() {
+        return YEAR_2100.plus(Duration.ofHours(random.nextInt(80 * 365 * 24))).toString();
     }
 }

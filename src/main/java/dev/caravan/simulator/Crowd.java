@@ -1,131 +1,114 @@
 package dev.caravan.simulator;
 
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * All visits in progress. Their number stays the same: who leaves makes room for the next, and it is chosen so that, at the given rate,
- * a visitor pauses between two steps as long as people do, on average {@value #MEAN_PAUSE_SEC} s. Above {@value #MOST_VISITS} visits
- * (about 6,000 events a second) there are no more of them; they get hastier instead.
+ * All visits in progress, and those who come. Keeps a time of its own, in which visits arrive and pause. In the rhythm of day and week that
+ * is the shop's time; at a steady rate only the order of its steps counts.
  *
- * <p>Keeps a time of its own that counts the pauses, so it is the order of events, not their rate, that is made here. It opens with
- * everyone in the middle of something. Not thread-safe.
+ * <p>Opens with everyone in the middle of something. Not thread-safe.
  */
 final class Crowd {
 
-    /** Measured over a million steps, pauses between visits included. */
-    static final double MEAN_PAUSE_SEC = 16;
+    /** Measured over half a million events, crawlers included. */
+    static final double EVENTS_A_VISIT = 4.2;
 
-    static final int MOST_VISITS = 100_000;
+    /** At a steady rate above 3,000 a second there are no more visits in progress (about 50,000); they get hastier instead. */
+    private static final double MOST_VISITS_PER_SEC = 600;
 
-    private static final int WARM_UP_STEPS_PER_VISIT = 12;
-    private static final double SHORTEST_PAUSE_SEC = 1.5;
-    private static final double PAUSE_BEFORE_NEXT_VISIT_SEC = 15;
+    private static final long WARM_UP_MICROS = TimeUnit.MINUTES.toMicros(15);
     private static final double NO_SESSION_ID_SHARE = 0.12;
     private static final double FIRST_GENERATION_SHARE = 0.04;
-    private static final double REFUND_SHARE_OF_VISITS = 0.0015;
-    private static final int ORDERS_REMEMBERED = 200;
 
-    private final Walk walk = new Walk();
-    private final Referral.Mix referrals = new Referral.Mix();
-    private final Catalogue catalogue;
+    private final Agenda agenda = new Agenda();
+    private final World world;
+    private final Arrivals arrivals;
     private final Visitors visitors;
-    private final Ids ids;
+    private final Referral.Mix referrals = new Referral.Mix();
     private final RandomGenerator random;
-    private final PriorityQueue<Turn> turns =
-            new PriorityQueue<>(Comparator.comparingDouble(Turn::atSec).thenComparingLong(Turn::number));
-    private final ArrayDeque<Order> returnable = new ArrayDeque<>();
-    private long turnsGiven;
+    private final long seed;
+    private long visits;
+    private long nowMicros;
 
-    Crowd(SimulatorSettings settings, Catalogue catalogue, Ids ids, RandomGenerator random) {
-        this.catalogue = catalogue;
-        this.ids = ids;
+    /** @param fromMicros of the crowd's own time; people are there from the beginning */
+    Crowd(World world, Flow flow, Visitors visitors, long seed, RandomGenerator random, long fromMicros) {
+        this.world = world;
+        this.visitors = visitors;
+        this.seed = seed;
         this.random = random;
-        int size = (int) Math.max(2, Math.min(MOST_VISITS, Math.round(settings.ratePerSec() * MEAN_PAUSE_SEC)));
-        visitors = new Visitors(settings.seed(), Math.max(5_000, 20 * size), ids);
-        for (int i = 0; i < size; i++) {
-            enqueue(landing(), random.nextDouble() * MEAN_PAUSE_SEC);
-        }
-        for (int i = 0; i < size * WARM_UP_STEPS_PER_VISIT; i++) {
-            goOn(turns.remove());
+        this.nowMicros = fromMicros - WARM_UP_MICROS;
+        this.arrivals = new Arrivals(flow, random, nowMicros);
+        arrivals.advance(nowMicros);
+        while (nextMicros() < fromMicros) {
+            goOn(next(nowMicros), nowMicros);
         }
     }
 
-    /** The visit whose turn it is, at the step whose event is to be sent now. Valid until {@link #goOn}. */
-    Turn next() {
-        Turn turn = turns.remove();
-        Order order = turn.visit().order();
-        if (turn.visit().step() == Step.BUY && order != null && !turn.visit().firstGeneration()) {
-            returnable.add(order);
-            if (returnable.size() > ORDERS_REMEMBERED) {
-                returnable.remove();
-            }
-        }
-        return turn;
+    /** Visits a second that make so many events a second. */
+    static double visitsPerSec(double eventsPerSec) {
+        return Math.min(MOST_VISITS_PER_SEC, eventsPerSec / EVENTS_A_VISIT);
     }
 
-    /** Lets the visit choose its next step, or its successor come, and queues it. */
-    void goOn(Turn turn) {
-        Visit visit = turn.visit();
-        double stay = visit.step().meanStaySec();
-        if (visit.step() == Step.LAND && turn.returning() != null) {
-            visit.giveBack(turn.returning());
-        } else {
-            visit.advance(walk, catalogue, ids, random);
+    long nextMicros() {
+        return Math.min(agenda.nextMicros(), arrivals.nextMicros());
+    }
+
+    /**
+     * The visit whose turn it is, at the step whose event is to be sent now. It must be given back to {@link #goOn}.
+     *
+     * @param wallMicros the shop's time
+     */
+    Visit next(long wallMicros) {
+        if (arrivals.nextMicros() <= agenda.nextMicros()) {
+            nowMicros = arrivals.nextMicros();
+            boolean bot = arrivals.nextIsBot();
+            arrivals.advance(wallMicros);
+            return bot
+                    ? landing(visitors.bot(random), false, wallMicros)
+                    : landing(visitors.person(random), random.nextDouble() < FIRST_GENERATION_SHARE, wallMicros);
         }
-        if (visit.step() == Step.LEAVE) {
-            double at = turn.atSec() + pause(PAUSE_BEFORE_NEXT_VISIT_SEC);
-            Order order = random.nextDouble() < REFUND_SHARE_OF_VISITS ? returnable.poll() : null;
-            if (order == null) {
-                enqueue(landing(), at);
-            } else {
-                turns.add(new Turn(landing(order.visitor(), false), at, turnsGiven++, order));
-            }
-        } else {
-            enqueue(visit, turn.atSec() + pause(stay));
+        nowMicros = agenda.nextMicros();
+        return agenda.poll();
+    }
+
+    /** Lets the visit choose its next step. */
+    void goOn(Visit visit, long wallMicros) {
+        long stayMicros = visit.stayMicros();
+        visit.advance(world, wallMicros);
+        if (visit.step() != Step.LEAVE) {
+            agenda.add(visit, nowMicros + stayMicros);
         }
+    }
+
+    /** Lets somebody land now who comes for an earlier order. */
+    void welcome(Return earlier, long wallMicros) {
+        Visit visit = landing(earlier.order().visitor(), false, wallMicros);
+        visit.comeFor(earlier);
+        agenda.add(visit, nowMicros);
     }
 
     /** A visit that belongs to nobody's walk, looking at a product. */
-    Visit stray() {
-        Visit visit = landing(visitors.draw(random), false);
+    Visit stray(long wallMicros) {
+        Visit visit = landing(visitors.person(random), false, wallMicros);
         visit.jumpToProduct();
         return visit;
     }
 
-    private void enqueue(Visit visit, double atSec) {
-        turns.add(new Turn(visit, atSec, turnsGiven++, null));
+    /** Everything happens so much later. */
+    void postpone(long micros) {
+        nowMicros += micros;
+        agenda.postpone(micros);
+        arrivals.postpone(micros);
     }
 
-    private Visit landing() {
-        return landing(visitors.draw(random), random.nextDouble() < FIRST_GENERATION_SHARE);
+    private Visit landing(Visitor visitor, boolean firstGeneration, long wallMicros) {
+        boolean nameless = !visitor.isCustomer() && random.nextDouble() < NO_SESSION_ID_SHARE;
+        String session = nameless ? null : world.ids().session();
+        RandomGenerator own = new SplittableRandom(seed + 0x632BE59BD9B4E019L * ++visits);
+        Product product = world.catalogue().draw(own);
+        Line line = new Line(product, 0, world.prices().of(product, wallMicros), 1);
+        return new Visit(Arrival.of(visitor, session, referrals.draw(own), firstGeneration), line, own);
     }
-
-    private Visit landing(Visitor visitor, boolean firstGeneration) {
-        boolean nameless = visitor.userId() == null && random.nextDouble() < NO_SESSION_ID_SHARE;
-        String session = nameless ? null : ids.uuid();
-        Product product = catalogue.draw(random);
-        Line line = new Line(product, product.variants().get(0), 1);
-        return new Visit(visitor, session, referrals.draw(random), firstGeneration, line);
-    }
-
-    /** Exponential above a shortest pause, with that mean. */
-    private double pause(double meanSec) {
-        return SHORTEST_PAUSE_SEC - (meanSec - SHORTEST_PAUSE_SEC) * Math.log(1 - random.nextDouble());
-    }
-
-    /**
-     * When a visit sends its event, in the crowd's own seconds.
-     *
-     * @param number settles ties, so that the order never depends on the queue's insides
-     * @param returning the order that is to be given back after landing
-     */
-    record Turn(
-            Visit visit,
-            double atSec,
-            long number,
-            @Nullable Order returning) {}
 }

@@ -1,45 +1,66 @@
 package dev.caravan.simulator;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * The ids that one run gives out: from the seed and from the moment of opening. Two runs with one seed tell the same story under
- * other ids; if they shared them, everything after a restart would be a duplicate of what was stored before it.
+ * The ids that one run gives out: from the settings and from the moment of opening. If two runs shared them, everything after a restart
+ * would be a duplicate of what was stored before it.
  */
 final class Ids {
 
-    private final RandomGenerator random;
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final RandomGenerator events;
+    private final RandomGenerator sessions;
     private final int run;
     private long orders;
+    private int visitors;
 
-    Ids(long seed, Instant opening) {
-        random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + opening.toEpochMilli());
-        run = (int) (random.nextLong() >>> 32);
+    Ids(SimulatorSettings settings, Instant opening) {
+        String name = settings.fingerprint() + " " + opening;
+        UUID hash = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        run = (int) (hash.getMostSignificantBits() >>> 32);
+        events = new SplittableRandom(hash.getLeastSignificantBits());
+        sessions = new SplittableRandom(~hash.getLeastSignificantBits());
     }
 
     /** The run's id: the 8 hex digits that begin each event and session id, and stand in each order and anonymous visitor. */
     String run() {
-        return "%08x".formatted(run);
+        return HEX.toHexDigits(run);
     }
 
-    /** A UUID (version 4) that is random behind the run's id, for an event or a session. */
-    String uuid() {
-        long high = (((long) run) << 32) | (random.nextLong() & 0xFFFF0FFFL) | 0x4000L;
-        long low = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
-        return new UUID(high, low).toString();
+    /** Writes the id of an event, a UUID (version 4) that is random behind the run's id, and returns it. */
+    String event(JsonBytes json) {
+        return json.uuid(high(events), low(events));
     }
 
-    /** What a cookie would hold. */
+    /** Of the same form. */
+    String session() {
+        return new UUID(high(sessions), low(sessions)).toString();
+    }
+
+    /** What a cookie would hold. Different for the first four billion visitors, since the factor is odd. */
     String visitor() {
-        return "a-%s%012x".formatted(run(), random.nextLong() >>> 16);
+        return "a-" + run() + HEX.toHexDigits(++visitors * 0x9E3779B1);
     }
 
     /** Such as {@code ORD-3FA09C11-00017}. */
     String order() {
-        return "ORD-%s-%05d".formatted(run().toUpperCase(Locale.ROOT), ++orders);
+        String number = Long.toString(++orders);
+        return "ORD-" + run().toUpperCase(Locale.ROOT) + "-" + "0".repeat(Math.max(0, 5 - number.length())) + number;
+    }
+
+    private long high(RandomGenerator random) {
+        return (((long) run) << 32) | (random.nextLong() & 0xFFFF0FFFL) | 0x4000L;
+    }
+
+    private static long low(RandomGenerator random) {
+        return (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
     }
 }

@@ -1,6 +1,7 @@
 package dev.caravan.simulator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -8,21 +9,24 @@ import java.util.random.RandomGenerator;
 final class Odds<T> {
 
     private final List<T> values = new ArrayList<>();
-    private final List<Double> upTo = new ArrayList<>();
-    private double total;
+    private double[] upTo = {};
 
-    /** Adds a value and returns these odds. */
+    /** Adds a value, unless its weight is 0, and returns these odds. */
     Odds<T> with(T value, double weight) {
-        total += weight;
-        values.add(value);
-        upTo.add(total);
+        if (weight > 0) {
+            double total = total();
+            upTo = Arrays.copyOf(upTo, upTo.length + 1);
+            upTo[upTo.length - 1] = total + weight;
+            values.add(value);
+        }
         return this;
     }
 
+    /** There must be at least one value. */
     T draw(RandomGenerator random) {
-        double at = random.nextDouble() * total;
+        double at = random.nextDouble() * total();
         int index = 0;
-        while (index < values.size() - 1 && at >= upTo.get(index)) {
+        while (index < upTo.length - 1 && at >= upTo[index]) {
             index++;
         }
         return values.get(index);
@@ -30,5 +34,9 @@ final class Odds<T> {
 
     List<T> values() {
         return List.copyOf(values);
+    }
+
+    private double total() {
+        return upTo.length == 0 ? 0 : upTo[upTo.length - 1];
     }
 }

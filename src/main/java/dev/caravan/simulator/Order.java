@@ -6,15 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was bought, in the shop's currency.
+ * What was bought, or what of it is given back, in the shop's currency.
  *
  * @param lines at least one
+ * @param stated the amount that is sent; null where none is
  */
 record Order(
         String id,
         Visitor visitor,
         List<Line> lines,
-        @Nullable Coupon coupon) {
+        @Nullable Coupon coupon,
+        @Nullable BigDecimal stated) {
 
     private static final BigDecimal TAX_RATIO = new BigDecimal("0.19");
     private static final int FREE_SHIPPING_FROM = 60;
@@ -25,6 +27,23 @@ record Order(
             throw new IllegalArgumentException("an order must have at least one line, " + id + " has none");
         }
         lines = List.copyOf(lines);
+    }
+
+    /** An order that states what it amounts to. */
+    static Order of(String id, Visitor visitor, List<Line> lines, @Nullable Coupon coupon) {
+        Order silent = new Order(id, visitor, lines, coupon, null);
+        return silent.stating(silent.revenue());
+    }
+
+    /** The same with another amount, or with none. */
+    Order stating(@Nullable BigDecimal amount) {
+        return new Order(id, visitor, lines, coupon, amount);
+    }
+
+    /** One line of it, stating what was paid for that line. */
+    Order only(int line) {
+        Order part = new Order(id, visitor, List.of(lines.get(line)), coupon, null);
+        return part.stating(part.revenue());
     }
 
     /** Σ price × quantity, before the discount. */
@@ -55,6 +74,6 @@ record Order(
     }
 
     private int decimals() {
-        return lines.get(0).product().price().scale();
+        return lines.get(0).price().amount().scale();
     }
 }

@@ -39,10 +39,9 @@ final class SheetJson {
         return moment == null ? null : moment.toString();
     }
 
-    void records(long records, long sending, long uncertain, long duplicates, Map<Flaw, Long> flaws) {
+    void records(long records, long uncertain, long duplicates, Map<Flaw, Long> flaws) {
         long dead = flaws.values().stream().mapToLong(Long::longValue).sum();
         json.put("records", records);
-        json.put("sending", sending);
         json.put("uncertain", uncertain);
         json.put("stored", records - duplicates - dead);
         json.put("duplicates", duplicates);

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,39 +28,77 @@ public final class Simulation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Simulation.class);
 
+    private final SimulatorSettings settings;
     private final Simulator simulator;
-    private final AnswerSheet sheet;
     private final InstantSource clock;
-    private final Path file;
+    private final Path folder;
+    private final Instant startedAt;
+    private @Nullable AnswerSheet sheet;
+    private int attempts;
     private Instant pausedUntil = Instant.MIN;
     private long written;
 
-    /** @param folder takes the sheet, as {@code <run>.json}; made when it is missing */
-    public Simulation(Simulator simulator, InstantSource clock, Path folder) {
-        this.simulator = simulator;
-        this.clock = clock;
-        SheetRun run = simulator.run();
-        this.sheet = new AnswerSheet(run);
-        this.file = folder.resolve(run.id() + ".json");
-    }
-
-    /** What is due: nothing while it is paused. Each answer must come back to {@link #sent}. */
-    public synchronized List<SimulatedEvent> due() {
-        if (isPaused(clock.instant())) {
-            return List.of();
-        }
-        List<SimulatedEvent> due = simulator.due();
-        sheet.sending(due.size());
-        return due;
-    }
-
     /**
-     * Kafka has taken these.
+     * A simulator whose shop opens with the first tick.
      *
-     * @param again whether it was asked more than once; null counts as no
+     * @param backFill how long the shop has been open by then
+     * @param folder takes the sheet, as {@code <run>.json}
      */
-    public void sent(List<SimulatedEvent> events, @Nullable Boolean again) {
-        sheet.sent(events, clock.instant(), Boolean.TRUE.equals(again));
+    public Simulation(SimulatorSettings settings, Duration backFill, InstantSource clock, Path folder) {
+        this.settings = settings;
+        this.simulator = new Simulator(settings, backFill, clock, this::taken);
+        this.clock = clock;
+        this.folder = folder;
+        this.startedAt = clock.instant();
+    }
+
+    /** What is due, portion by portion: while it is paused only what was handed out before and that Kafka has not taken. */
+    public synchronized Iterator<List<SimulatedEvent>> chunks() {
+        Iterator<List<SimulatedEvent>> due = simulator.chunks();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                synchronized (Simulation.this) {
+                    return simulator.repeats() || (!isPaused(clock.instant()) && due.hasNext());
+                }
+            }
+
+            @Override
+            public List<SimulatedEvent> next() {
+                synchronized (Simulation.this) {
+                    return due.next();
+                }
+            }
+        };
+    }
+
+    /** Kafka is about to be given the oldest portion that it has not taken. */
+    public synchronized void attempt() {
+        attempts++;
+    }
+
+    /** Kafka has taken that portion. If it was given it more than once, it may hold it more than once. */
+    public synchronized void acknowledge() {
+        simulator.acknowledge();
+        attempts = 0;
+    }
+
+    private void taken(List<SimulatedEvent> events) {
+        sheet().sent(events, clock.instant(), attempts > 1);
+    }
+
+    private AnswerSheet sheet() {
+        if (sheet == null) {
+            sheet = new AnswerSheet(new SheetRun(
+                    simulator.shop().run(),
+                    settings.seed(),
+                    settings.scenario().code(),
+                    simulator.shop().opening(),
+                    startedAt,
+                    settings.timeZone(),
+                    settings.currency()));
+        }
+        return sheet;
     }
 
     /** From now on nothing is handed out, for {@link #LONGEST_PAUSE} at most. What was handed out before may still be on its way. */
@@ -82,20 +121,22 @@ public final class Simulation {
     /** The sheet as JSON, see docs/simulator.md. */
     public synchronized String truth() {
         Instant now = clock.instant();
-        ObjectNode json = sheet.json(now);
+        ObjectNode json = sheet().json(now);
+        json.put("sending", simulator.sending());
         json.put("paused", isPaused(now));
         return json.toString();
     }
 
     /** Writes the sheet into its file if it has changed: whoever reads the file finds a whole sheet. A failure is only logged. */
     public synchronized void write() {
-        long version = sheet.version();
-        if (version == written) {
+        if (sheet == null || sheet.version() == written) {
             return;
         }
-        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        long version = sheet.version();
+        Path file = folder.resolve(simulator.shop().run() + ".json");
+        Path unfinished = folder.resolve(file.getFileName() + ".part");
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(folder);
             Files.write(unfinished, truth().getBytes(StandardCharsets.UTF_8));
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             written = version;

@@ -2,28 +2,29 @@ package dev.caravan.simulator;
 
 /** Where a visitor stands. Each step but {@link #LEAVE} sends one event. */
 enum Step {
-    LAND("page_view", 12),
-    BROWSE("product_list_view", 15),
-    SEARCH("search", 12),
-    VIEW("product_view", 22),
-    WISH("wishlist_add", 9),
-    ADD("add_to_cart", 10),
-    REMOVE("remove_from_cart", 8),
-    CART("cart_view", 14),
-    COUPON("coupon_apply", 12),
-    CHECKOUT("checkout_start", 25),
-    ADDRESS("checkout_step", 30),
-    PAYMENT("payment_info", 20),
-    BUY("purchase", 15),
-    REFUND("refund", 10),
+    LAND("page_view", 9),
+    BROWSE("product_list_view", 11),
+    SEARCH("search", 9),
+    VIEW("product_view", 16),
+    WISH("wishlist_add", 7),
+    ADD("add_to_cart", 7),
+    REMOVE("remove_from_cart", 6),
+    CART("cart_view", 10),
+    COUPON("coupon_apply", 9),
+    CHECKOUT("checkout_start", 18),
+    ADDRESS("checkout_step", 22),
+    PAYMENT("payment_info", 15),
+    BUY("purchase", 11),
+    REFUND("refund", 7),
+    CANCEL("order_cancel", 7),
     LEAVE("", 0);
 
     private final String eventType;
-    private final double meanStaySec;
+    private final double medianStaySec;
 
-    Step(String eventType, double meanStaySec) {
+    Step(String eventType, double medianStaySec) {
         this.eventType = eventType;
-        this.meanStaySec = meanStaySec;
+        this.medianStaySec = medianStaySec;
     }
 
     /** The {@code event_type} that is sent on arrival here. */
@@ -31,8 +32,8 @@ enum Step {
         return eventType;
     }
 
-    /** How long a visitor stays here on average, in seconds. */
-    double meanStaySec() {
-        return meanStaySec;
+    /** How long half of the visitors stay here at most, in seconds. */
+    double medianStaySec() {
+        return medianStaySec;
     }
 }

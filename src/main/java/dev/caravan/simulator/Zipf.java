@@ -2,6 +2,7 @@ package dev.caravan.simulator;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Popularity as shops see it: rank k, from 1, is drawn in proportion to 1/k. Of 300 products the first has 16 % of all views and the
@@ -13,15 +14,20 @@ final class Zipf {
 
     /** @param size number of ranks, positive */
     Zipf(int size) {
-        upTo = new double[size];
+        this(IntStream.range(0, size).toArray());
+    }
+
+    /** @param ranks those that can be drawn, counted from 0, at least one */
+    Zipf(int[] ranks) {
+        upTo = new double[ranks.length];
         double sum = 0;
-        for (int i = 0; i < size; i++) {
-            sum += 1.0 / (i + 1);
+        for (int i = 0; i < ranks.length; i++) {
+            sum += 1.0 / (ranks[i] + 1);
             upTo[i] = sum;
         }
     }
 
-    /** A rank, counted from 0. */
+    /** The place of a rank among those that can be drawn, counted from 0. */
     int draw(RandomGenerator random) {
         int found = Arrays.binarySearch(upTo, random.nextDouble() * upTo[upTo.length - 1]);
         return found >= 0 ? Math.min(found + 1, upTo.length - 1) : -found - 1;

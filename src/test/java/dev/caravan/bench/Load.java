@@ -1,5 +1,6 @@
 package dev.caravan.bench;
 
+import dev.caravan.simulator.Faults;
 import dev.caravan.simulator.Shop;
 import dev.caravan.simulator.SimulatedEvent;
 import dev.caravan.simulator.SimulatorSettings;
@@ -33,7 +34,9 @@ final class Load implements AutoCloseable {
      */
     Load(String bootstrap, int shopRate, long seed, Instant begin) {
         this.shop = new Shop(
-                new SimulatorSettings(shopRate, seed, 0.01, ZoneOffset.UTC, Currency.getInstance("EUR")), begin);
+                SimulatorSettings.steady(
+                        shopRate, seed, Faults.ofBad(0.01), ZoneOffset.UTC, Currency.getInstance("EUR")),
+                begin);
         this.shopTime = begin;
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 20, "batch.size", 262_144),

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
 
+    private static final Names NAMES = new Names(42);
+
     @Test
     void popularityFallsAsOneOverTheRank() {
         Zipf zipf = new Zipf(300);
@@ -38,27 +40,27 @@ class CatalogueTest {
 
     @Test
     void threeHundredProductsHaveTheirOwnIdsAndNames() {
-        Catalogue catalogue = new Catalogue(new SplittableRandom(42), 2);
+        Catalogue catalogue = new Catalogue(new SplittableRandom(42), 2, NAMES);
 
-        assertThat(catalogue.products()).hasSize(300);
+        assertThat(catalogue.products()).hasSize(300).allMatch(p -> p.category().matches("[^/]+/[^/]+"));
         assertThat(catalogue.products()).extracting(Product::id).doesNotHaveDuplicates();
         assertThat(catalogue.products()).extracting(Product::name).doesNotHaveDuplicates();
         assertThat(catalogue.products()).allSatisfy(p -> {
-            assertThat(p.price()).isBetween(new BigDecimal("6"), new BigDecimal("500"));
-            assertThat(p.price().scale()).isEqualTo(2);
+            assertThat(p.listPrice().amount()).isBetween(new BigDecimal("6"), new BigDecimal("500"));
+            assertThat(p.listPrice().amount().scale()).isEqualTo(2);
             assertThat(p.variants()).isNotEmpty();
         });
     }
 
     @Test
     void aCurrencyWithoutDecimalsGetsWholePrices() {
-        assertThat(new Catalogue(new SplittableRandom(42), 0).products())
-                .allSatisfy(p -> assertThat(p.price().scale()).isZero());
+        assertThat(new Catalogue(new SplittableRandom(42), 0, NAMES).products())
+                .allSatisfy(p -> assertThat(p.listPrice().amount().scale()).isZero());
     }
 
     @Test
     void drawingWithinACategoryStaysInIt() {
-        Catalogue catalogue = new Catalogue(new SplittableRandom(42), 2);
+        Catalogue catalogue = new Catalogue(new SplittableRandom(42), 2, NAMES);
         SplittableRandom random = new SplittableRandom(1);
 
         for (Product product : catalogue.products()) {

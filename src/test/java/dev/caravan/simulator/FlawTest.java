@@ -21,7 +21,7 @@ class FlawTest {
 
     @BeforeAll
     static void sendOnlyBadEvents() {
-        Story story = Story.of(Story.settings(20, 42, 1), Story.OPENING, Duration.ofMinutes(1));
+        Sample story = Sample.of(Sample.settings(20, 42, 1), Sample.OPENING, Duration.ofMinutes(1));
         story.events().forEach(e -> ONE_EACH.put(e.flaw(), e));
     }
 
@@ -64,7 +64,7 @@ class FlawTest {
     @Test
     void timesAreOutOfRangeOnBothSides() {
         assertThat(time(Flaw.BEFORE_2000)).isBefore("2000-01-01T00:00:00Z");
-        assertThat(time(Flaw.OVER_24_H_AHEAD)).isAfter(Story.OPENING.plus(Duration.ofHours(24)));
+        assertThat(time(Flaw.OVER_24_H_AHEAD)).isAfter(Sample.OPENING.plus(Duration.ofHours(24)));
     }
 
     private static Instant time(Flaw flaw) {
@@ -72,7 +72,7 @@ class FlawTest {
     }
 
     private static JsonNode read(Flaw flaw) {
-        return Story.read(one(flaw));
+        return Sample.read(one(flaw));
     }
 
     private static SimulatedEvent one(Flaw flaw) {

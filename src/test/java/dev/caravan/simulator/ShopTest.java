@@ -1,149 +1,133 @@
 package dev.caravan.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Currency;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+/** What the same settings and opening promise. */
 class ShopTest {
 
-    private static final Pattern RUN_OR_TIME = Pattern.compile(
-            "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|a-[0-9a-f]{16,20}|ORD-\\w+|2026-\\d\\d-\\d\\dT[\\d:.]+");
+    private static final Faults EVERYTHING =
+            new Faults(0.03, Faults.evenly(), 0.03, 0.3, 0.05, 0.05, 0.05, 0.001, 0.01);
+    private static final Duration THREE_DAYS = Duration.ofDays(3);
+    private static final Instant END = Sample.OPENING.plus(THREE_DAYS);
 
     @Test
-    void theSameSeedAndOpeningGiveTheSameBytes() {
-        assertThat(texts(minutes(42, Story.OPENING))).isEqualTo(texts(minutes(42, Story.OPENING)));
+    void inWhatStepsItIsAskedChangesNoByte() {
+        SimulatorSettings settings = Sample.rhythmic(1_000, 42, EVERYTHING);
+        List<String> atOnce = texts(new Shop(settings, Sample.OPENING).due(END));
+
+        assertThat(atOnce).hasSizeGreaterThan(10_000);
+        assertThat(texts(inTicks(new Shop(settings, Sample.OPENING)))).isEqualTo(atOnce);
+        assertThat(texts(inPortions(new Shop(settings, Sample.OPENING)))).isEqualTo(atOnce);
+    }
+
+    @Test
+    void theSameIsTrueAtASteadyRate() {
+        SimulatorSettings settings =
+                SimulatorSettings.steady(0.04, 42, EVERYTHING, Sample.BERLIN, Currency.getInstance("JPY"));
+        List<String> atOnce = texts(new Shop(settings, Sample.OPENING).due(END));
+
+        assertThat(atOnce).hasSize(3 * 3_456);
+        assertThat(texts(inTicks(new Shop(settings, Sample.OPENING)))).isEqualTo(atOnce);
+        assertThat(texts(inPortions(new Shop(settings, Sample.OPENING)))).isEqualTo(atOnce);
     }
 
     @Test
     void anotherSeedGivesAnotherStory() {
-        assertThat(texts(minutes(43, Story.OPENING))).isNotEqualTo(texts(minutes(42, Story.OPENING)));
+        assertThat(someProducts(Sample.rhythmic(1_000, 43, Faults.NONE)))
+                .isNotEqualTo(someProducts(Sample.rhythmic(1_000, 42, Faults.NONE)));
     }
 
     @Test
-    void aRestartTellsTheSameStoryUnderNewIds() {
-        Story before = minutes(42, Story.OPENING);
-        Story after = minutes(42, Story.OPENING.plus(Duration.ofDays(1)));
+    void everyIdOfARunBeginsWithTheRun() {
+        Shop shop = new Shop(Sample.rhythmic(1_000, 42, Faults.NONE), Sample.OPENING);
+        List<SimulatedEvent> events = shop.due(Sample.OPENING.plus(Duration.ofHours(6)));
 
-        assertThat(skeletons(after)).isEqualTo(skeletons(before));
-        assertThat(eventIds(after)).doesNotContainAnyElementsOf(eventIds(before));
+        assertThat(shop.run()).matches("[0-9a-f]{8}");
+        assertThat(events).allSatisfy(event -> {
+            Act act = event.act();
+            assertThat(act.eventId()).startsWith(shop.run() + "-");
+            assertThat(act.sessionId() == null ? act.visitorId() : act.sessionId())
+                    .contains(shop.run());
+            assertThat(act.orderId() == null ? shop.run() : act.orderId()).containsIgnoringCase(shop.run());
+        });
+        assertThat(events.stream().map(event -> event.act().eventId())).doesNotHaveDuplicates();
+        assertThat(events).anyMatch(event -> event.act().visitorId().startsWith("u-"));
     }
 
     @Test
-    void howOftenItIsAskedDoesNotChangeTheSequence() {
-        Shop seldom = new Shop(Story.settings(50, 42, 0.1), Story.OPENING);
-        Shop often = new Shop(Story.settings(50, 42, 0.1), Story.OPENING);
-        List<SimulatedEvent> seldomEvents = new ArrayList<>();
-        List<SimulatedEvent> oftenEvents = new ArrayList<>();
-        for (int ms = 10; ms <= 60_000; ms += 10) {
-            oftenEvents.addAll(often.due(Story.OPENING.plusMillis(ms)));
-            if (ms % 1000 == 0) {
-                seldomEvents.addAll(seldom.due(Story.OPENING.plusMillis(ms)));
-            }
-        }
+    void twoRunsShareNoIdThatIsNotACustomers() {
+        Shop first = new Shop(Sample.rhythmic(1_000, 42, Faults.NONE), Sample.OPENING);
+        Shop later = new Shop(Sample.rhythmic(1_000, 42, Faults.NONE), Sample.OPENING.plusSeconds(1));
+        Shop otherwise = new Shop(Sample.rhythmic(1_000, 42, Faults.ofBad(0.5)), Sample.OPENING);
 
-        assertThat(eventIds(new Story(seldomEvents))).hasSizeGreaterThan(2_000);
-        assertThat(eventIds(new Story(seldomEvents))).isEqualTo(eventIds(new Story(oftenEvents)));
+        assertThat(later.run()).isNotEqualTo(first.run());
+        assertThat(otherwise.run()).isNotEqualTo(first.run());
     }
 
     @Test
-    void theBadShareIsKept() {
-        Story story = Story.ofHours(50, 0.01, 2);
-        long bad = story.events().stream().filter(e -> e.flaw() != null).count();
+    void theNthRecordOfASteadyRateHasItsTime() {
+        Shop shop = new Shop(
+                SimulatorSettings.steady(8, 42, Faults.NONE, Sample.BERLIN, Currency.getInstance("EUR")),
+                Sample.OPENING);
+        List<SimulatedEvent> events = shop.due(Sample.OPENING.plus(Duration.ofHours(1)));
 
-        assertThat(story.events()).hasSize(360_000);
-        assertThat(bad / 360_000.0)
-                .as("share of bad records, within five standard deviations")
-                .isCloseTo(0.01, within(0.0009));
-    }
-
-    @Test
-    void withoutABadShareEveryRecordIsGoodNewAndOnTime() {
-        Story story = Story.ofHours(20, 0, 1);
-
-        assertThat(story.events()).allMatch(e -> e.flaw() == null);
-        assertThat(new HashSet<>(eventIds(story))).hasSize(72_000);
-        Instant last = Story.OPENING;
-        for (JsonNode event : story.good()) {
-            if (!event.has("raw_data")) {
-                assertThat(time(event)).isAfterOrEqualTo(last);
-                last = time(event);
-            }
+        assertThat(events).hasSize(8 * 3600);
+        for (int i = 0; i < events.size(); i++) {
+            assertThat(events.get(i).act().time()).isEqualTo(Sample.OPENING.plusMillis(125L * (i + 1)));
         }
     }
 
     @Test
-    void aBadShareOfOneLeavesNothingGood() {
-        assertThat(Story.of(Story.settings(20, 42, 1), Story.OPENING, Duration.ofMinutes(1))
-                        .events())
-                .hasSize(1_200)
-                .allMatch(e -> e.flaw() != null);
-    }
-
-    @Test
-    void someGoodEventsAreResentByteForByte() {
-        Story story = Story.ofHours(20, 0.1, 1);
-        long good = story.good().size();
-        Set<String> texts = new HashSet<>(texts(
-                new Story(story.events().stream().filter(e -> e.flaw() == null).toList())));
-
-        assertThat((good - texts.size()) / (double) good)
-                .as("share of resent events, within 0.01")
-                .isCloseTo(0.05, within(0.01));
-        assertThat(new HashSet<>(eventIds(story))).hasSameSizeAs(texts);
-    }
-
-    @Test
-    void someGoodEventsAreOneToTwentyMinutesLate() {
-        Shop shop = new Shop(Story.settings(20, 42, 0.1), Story.OPENING);
-        int late = 0;
-        for (int second = 1; second <= 3600; second++) {
-            Instant now = Story.OPENING.plusSeconds(second);
-            for (SimulatedEvent event : shop.due(now)) {
-                if (event.flaw() == null && !Story.read(event).has("raw_data")) {
-                    Duration age = Duration.between(time(Story.read(event)), now);
-                    assertThat(age).isBetween(Duration.ZERO, Duration.ofMinutes(21));
-                    late += age.compareTo(Duration.ofSeconds(59)) > 0 ? 1 : 0;
-                }
-            }
+    void withoutFaultsEverythingComesInOrder() {
+        Instant last = Sample.OPENING;
+        for (SimulatedEvent event : new Shop(Sample.rhythmic(1_000, 42, Faults.NONE), Sample.OPENING).due(END)) {
+            assertThat(event.act().time()).isAfterOrEqualTo(last);
+            assertThat(event.flaw()).isNull();
+            last = event.act().time();
         }
-
-        assertThat(late / 72_000.0)
-                .as("share of late events, resent ones included, within 0.01")
-                .isCloseTo(0.045, within(0.01));
     }
 
-    private static Story minutes(long seed, Instant opening) {
-        return Story.of(Story.settings(50, seed, 0.05), opening, Duration.ofMinutes(3));
+    private static List<SimulatedEvent> inTicks(Shop shop) {
+        List<SimulatedEvent> events = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(7);
+        for (Instant now = Sample.OPENING; now.isBefore(END); now = now.plusMillis(random.nextInt(1, 20_000))) {
+            events.addAll(shop.due(now));
+        }
+        events.addAll(shop.due(END));
+        return events;
     }
 
-    private static List<String> texts(Story story) {
-        return story.events().stream()
-                .map(e -> new String(e.json(), StandardCharsets.UTF_8))
+    private static List<SimulatedEvent> inPortions(Shop shop) {
+        List<SimulatedEvent> events = new ArrayList<>();
+        List<SimulatedEvent> portion = shop.due(END, 777);
+        while (!portion.isEmpty()) {
+            events.addAll(portion);
+            portion = shop.due(END, 777);
+        }
+        return events;
+    }
+
+    private static List<String> someProducts(SimulatorSettings settings) {
+        return new Shop(settings, Sample.OPENING)
+                .due(Sample.OPENING.plus(Duration.ofHours(1))).stream()
+                        .map(event -> event.act().product())
+                        .map(String::valueOf)
+                        .toList();
+    }
+
+    private static List<String> texts(List<SimulatedEvent> events) {
+        return events.stream()
+                .map(event -> event.key() + " " + event.flaw() + " " + event.resent() + " "
+                        + new String(event.json(), StandardCharsets.UTF_8))
                 .toList();
-    }
-
-    /** The events without ids, times and what hangs on them: broken ones are left out, since a cut may go through an id. */
-    private static List<String> skeletons(Story story) {
-        return story.good().stream()
-                .map(e -> RUN_OR_TIME.matcher(e.toString()).replaceAll("~"))
-                .toList();
-    }
-
-    private static List<String> eventIds(Story story) {
-        return story.good().stream().map(e -> e.get("event_id").textValue()).toList();
-    }
-
-    private static Instant time(JsonNode event) {
-        return Instant.parse(event.get("event_timestamp").textValue());
     }
 }

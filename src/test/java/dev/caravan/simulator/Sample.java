@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a shop sent over some time, and what became of each event when read again. */
-final class Story {
+final class Sample {
 
     static final Instant OPENING = Instant.parse("2026-03-01T09:00:00Z");
+
+    static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -30,28 +32,32 @@ final class Story {
     private final List<SimulatedEvent> events;
     private final List<JsonNode> good;
 
-    Story(List<SimulatedEvent> events) {
+    Sample(List<SimulatedEvent> events) {
         this.events = List.copyOf(events);
         this.good =
-                events.stream().filter(e -> e.flaw() == null).map(Story::read).toList();
+                events.stream().filter(e -> e.flaw() == null).map(Sample::read).toList();
     }
 
     static SimulatorSettings settings(double ratePerSec, long seed, double badRatio) {
-        return new SimulatorSettings(
-                ratePerSec, seed, badRatio, ZoneId.of("Europe/Berlin"), Currency.getInstance("EUR"));
+        return SimulatorSettings.steady(ratePerSec, seed, Faults.ofBad(badRatio), BERLIN, Currency.getInstance("EUR"));
+    }
+
+    /** In the rhythm of day and week. */
+    static SimulatorSettings rhythmic(int visitsPerDay, long seed, Faults faults) {
+        return SimulatorSettings.rhythmic(visitsPerDay, seed, faults, BERLIN, Currency.getInstance("EUR"));
     }
 
     /** All events of that time, asked for every 100 ms. */
-    static Story of(SimulatorSettings settings, Instant opening, Duration length) {
+    static Sample of(SimulatorSettings settings, Instant opening, Duration length) {
         Shop shop = new Shop(settings, opening);
         List<SimulatedEvent> events = new ArrayList<>();
         for (Instant now = opening; !now.isAfter(opening.plus(length)); now = now.plusMillis(100)) {
             events.addAll(shop.due(now));
         }
-        return new Story(events);
+        return new Sample(events);
     }
 
-    static Story ofHours(double ratePerSec, double badRatio, int hours) {
+    static Sample ofHours(double ratePerSec, double badRatio, int hours) {
         return of(settings(ratePerSec, 42, badRatio), OPENING, Duration.ofHours(hours));
     }
 
