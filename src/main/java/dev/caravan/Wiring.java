@@ -98,7 +98,7 @@ final class Wiring {
         return factory;
     }
 
-    private void bindSimulator(Main main) throws IOException {
+    private void bindSimulator(Main main) {
         Simulation simulation = simulation();
         main.bind("simulation", simulation);
         main.bind("sheetAtTheStop", new LifecycleStrategySupport() {
@@ -113,14 +113,15 @@ final class Wiring {
                         SimulatedEvent::key, SimulatedEvent::json, event -> Map.of("caravan.source", "simulator")));
     }
 
-    /** Its first start in a data folder is back-filled, and leaves a folder behind. */
-    private Simulation simulation() throws IOException {
+    /**
+     * Its first start in a data folder is back-filled, and leaves a sheet behind. Servers that others use too get no history of a shop that
+     * isn't theirs: {@code simulate} sends it where it is wanted.
+     */
+    private Simulation simulation() {
         SimulatorSettings simulated = SimulatedShop.of(settings);
         Path folder = workingDirectory.resolve(settings.text("data.dir")).resolve("simulator");
-        Duration backFill = Files.exists(folder) ? Duration.ZERO : SimulatedShop.backFill(settings, simulated);
-        if (settings.flag("stage.simulator")) {
-            Files.createDirectories(folder);
-        }
+        boolean first = !Files.exists(folder) && servers.kafkaIsEmbedded() && servers.databaseIsEmbedded();
+        Duration backFill = first ? SimulatedShop.backFill(settings, simulated) : Duration.ZERO;
         return new Simulation(simulated, backFill, clock, folder);
     }
 

@@ -57,6 +57,11 @@ public final class AnswerSheet {
         this.calendar = new ShopCalendar(run.timeZone());
     }
 
+    /** Sessions so far: what the sheet needs memory for. */
+    synchronized int visits() {
+        return namedVisits.size() + unnamedVisits.size();
+    }
+
     /**
      * Kafka has these records.
      *

@@ -72,9 +72,9 @@ public final class Shop {
         return events;
     }
 
-    /** How long the next record has been due; negative if it is yet to come. */
+    /** How long the shop has been waited for, what is held apart; negative if its next moment is yet to come. */
     synchronized Duration behind(Instant now) {
-        return Duration.of(ScenarioSpan.micros(now) - story.nextMicros(), TimeUnit.MICROSECONDS.toChronoUnit());
+        return Duration.of(ScenarioSpan.micros(now) - story.nextOwnMicros(), TimeUnit.MICROSECONDS.toChronoUnit());
     }
 
     /** The shop stands still for so long; negative: its clock is set back. */

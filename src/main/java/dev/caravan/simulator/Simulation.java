@@ -26,6 +26,12 @@ public final class Simulation {
     /** The longest pause. Who dies while he compares stops the shop for no longer. */
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    /** Beyond that the sheet is given up: about 140 bytes each, in the memory that the pipeline needs. */
+    private static final int MOST_VISITS = 1_000_000;
+
+    private static final String GIVEN_UP = "the run has had more than " + MOST_VISITS
+            + " visits, its sheet is no longer kept; a restart begins another";
+
     private static final Logger LOG = LoggerFactory.getLogger(Simulation.class);
 
     private final SimulatorSettings settings;
@@ -34,6 +40,7 @@ public final class Simulation {
     private final Path folder;
     private final Instant startedAt;
     private @Nullable AnswerSheet sheet;
+    private boolean givenUp;
     private int attempts;
     private Instant pausedUntil = Instant.MIN;
     private long written;
@@ -84,7 +91,15 @@ public final class Simulation {
     }
 
     private void taken(List<SimulatedEvent> events) {
+        if (givenUp) {
+            return;
+        }
         sheet().sent(events, clock.instant(), attempts > 1);
+        if (sheet().visits() > MOST_VISITS) {
+            givenUp = true;
+            sheet = null;
+            LOG.warn(GIVEN_UP);
+        }
     }
 
     private AnswerSheet sheet() {
@@ -120,6 +135,9 @@ public final class Simulation {
 
     /** The sheet as JSON, see docs/simulator.md. */
     public synchronized String truth() {
+        if (givenUp) {
+            return "{\"complete\":false,\"message\":\"" + GIVEN_UP + "\"}";
+        }
         Instant now = clock.instant();
         ObjectNode json = sheet().json(now);
         json.put("sending", simulator.sending());

@@ -105,6 +105,11 @@ final class Story {
         }
     }
 
+    /** When the shop has something to do next, apart from what is held: it is what {@link #postpone} moves. */
+    long nextOwnMicros() {
+        return slots != null ? slots.nextMicros() : nextActMicros();
+    }
+
     private long nextActMicros() {
         return Math.min(crowd.nextMicros(), returns.nextMicros());
     }
