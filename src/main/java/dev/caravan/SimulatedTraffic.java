@@ -72,10 +72,10 @@ final class SimulatedTraffic implements AutoCloseable {
                     + " s. Start Caravan, or name a Kafka in kafka.brokers");
         }
         config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 10);
-        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 262_144);
-        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 67_108_864);
-        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 10);
+        config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 262_144);
+        config.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, 67_108_864);
+        config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Integer.MAX_VALUE);
         return new SimulatedTraffic(config, topic, acknowledged);
