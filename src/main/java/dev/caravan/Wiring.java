@@ -122,7 +122,7 @@ final class Wiring {
         Path folder = workingDirectory.resolve(settings.text("data.dir")).resolve("simulator");
         boolean first = !Files.exists(folder) && servers.kafkaIsEmbedded() && servers.databaseIsEmbedded();
         Duration backFill = first ? SimulatedShop.backFill(settings, simulated) : Duration.ZERO;
-        return new Simulation(simulated, backFill, clock, folder);
+        return new Simulation(simulated, backFill, clock, folder, Simulation.MOST_VISITS);
     }
 
     private void bindImport(Main main) {

@@ -27,10 +27,7 @@ public final class Simulation {
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     /** Beyond that the sheet is given up: about 140 bytes each, in the memory that the pipeline needs. */
-    private static final int MOST_VISITS = 1_000_000;
-
-    private static final String GIVEN_UP = "the run has had more than " + MOST_VISITS
-            + " visits, its sheet is no longer kept; a restart begins another";
+    public static final int MOST_VISITS = 1_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Simulation.class);
 
@@ -38,6 +35,7 @@ public final class Simulation {
     private final Simulator simulator;
     private final InstantSource clock;
     private final Path folder;
+    private final int mostVisits;
     private final Instant startedAt;
     private @Nullable AnswerSheet sheet;
     private boolean givenUp;
@@ -50,12 +48,14 @@ public final class Simulation {
      *
      * @param backFill how long the shop has been open by then
      * @param folder takes the sheet, as {@code <run>.json}
+     * @param mostVisits beyond which the sheet is given up
      */
-    public Simulation(SimulatorSettings settings, Duration backFill, InstantSource clock, Path folder) {
+    public Simulation(SimulatorSettings settings, Duration backFill, InstantSource clock, Path folder, int mostVisits) {
         this.settings = settings;
         this.simulator = new Simulator(settings, backFill, clock, this::taken);
         this.clock = clock;
         this.folder = folder;
+        this.mostVisits = mostVisits;
         this.startedAt = clock.instant();
     }
 
@@ -95,11 +95,16 @@ public final class Simulation {
             return;
         }
         sheet().sent(events, clock.instant(), attempts > 1);
-        if (sheet().visits() > MOST_VISITS) {
+        if (sheet().visits() > mostVisits) {
             givenUp = true;
             sheet = null;
-            LOG.warn(GIVEN_UP);
+            LOG.warn(givenUpMessage());
         }
+    }
+
+    private String givenUpMessage() {
+        return "the run has had more than " + mostVisits
+                + " visits, its sheet is no longer kept; a restart begins another";
     }
 
     private AnswerSheet sheet() {
@@ -136,7 +141,7 @@ public final class Simulation {
     /** The sheet as JSON, see docs/simulator.md. */
     public synchronized String truth() {
         if (givenUp) {
-            return "{\"complete\":false,\"message\":\"" + GIVEN_UP + "\"}";
+            return "{\"complete\":false,\"message\":\"" + givenUpMessage() + "\"}";
         }
         Instant now = clock.instant();
         ObjectNode json = sheet().json(now);

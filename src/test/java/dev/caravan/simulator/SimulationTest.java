@@ -31,7 +31,8 @@ class SimulationTest {
     /** Ten records a second. */
     @BeforeEach
     void open() {
-        simulation = new Simulation(Sample.settings(10, 42, 0.1), Duration.ZERO, () -> now, folder.resolve("sheets"));
+        simulation =
+                new Simulation(Sample.settings(10, 42, 0.1), Duration.ZERO, () -> now, folder.resolve("sheets"), 100);
         assertThat(sentAfter(0)).isLessThanOrEqualTo(1);
     }
 
@@ -117,6 +118,18 @@ class SimulationTest {
         assertThat(sentAfter(1)).isPositive();
         simulation.write();
         assertThat(onlyFile()).isEqualTo(file);
+    }
+
+    @Test
+    void aSheetThatGrowsTooLargeIsGivenUpAndSaysSo() {
+        for (int second = 0; truth().path("complete").asBoolean(true) && second < 1_000; second++) {
+            now = now.plusSeconds(1);
+            send();
+        }
+        assertThat(truth().path("message").asText()).contains("more than 100 visits");
+        assertThat(truth().has("records")).isFalse();
+        send();
+        simulation.write();
     }
 
     /** How many records a tick sends, and Kafka takes. */

@@ -46,7 +46,8 @@ class SimulatorRouteTest {
     private final MockProducer<String, byte[]> sent =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()) {
                 @Override
-                public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> event, @Nullable Callback callback) {
+                public synchronized Future<RecordMetadata> send(
+                        ProducerRecord<String, byte[]> event, @Nullable Callback callback) {
                     if (sendException != null) {
                         refused.incrementAndGet();
                     }
