@@ -1,10 +1,15 @@
 -- Idempotent, one row: how many events of verify are taken out, with everything that is derived from them. They are the visitors
--- "caravan-verify-…" of 2000-01-02; visitors, sessions, orders and products are theirs alone, minutes may be shared and are reduced.
+-- "caravan-verify-…" of 2000-01-02 that name no session, order or product but verify's own: what a stranger sends under such a visitor
+-- stays, and the order that it names. Visitors, sessions, orders and products are theirs alone, minutes may be shared and are reduced.
 with gone as (
     delete from events
     where event_time >= timestamptz '2000-01-02 00:00+00'
         and event_time < timestamptz '2000-01-03 00:00+00'
         and visitor_id like 'caravan-verify-%'
+        and coalesce(session_id, 'caravan-verify-') like 'caravan-verify-%'
+        and coalesce(order_id, 'caravan-verify-') like 'caravan-verify-%'
+        and coalesce(product_id, 'caravan-verify-') like 'caravan-verify-%'
+        and not coalesce(jsonb_path_exists(items, '$[*].product_id ? (!(@ starts with "caravan-verify-"))'), false)
     returning event_id, event_time, event_type, visitor_id, session_id, order_id, kafka_partition
 ),
 gone_visitors as (

@@ -1,6 +1,7 @@
 package dev.caravan.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,6 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndToEndCheck implements Check {
     private static final int ATTEMPTS = 3;
+
+    /** A pause lasts 30 s. */
+    private static final long RENEWAL_S = 10;
+
     private static final Duration STORED = Duration.ofMinutes(1);
 
     /** The parts of a frame that are read at most once a second may be so old. */
@@ -48,7 +57,10 @@ final class EndToEndCheck implements Check {
     @Override
     public String measure() throws Exception {
         sheets.read();
+        ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(EndToEndCheck::renewing);
         try {
+            ScheduledFuture<?> unused =
+                    renewal.scheduleWithFixedDelay(this::renewPause, RENEWAL_S, RENEWAL_S, TimeUnit.SECONDS);
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
                 String text = attempt();
                 if (text != null) {
@@ -56,10 +68,38 @@ final class EndToEndCheck implements Check {
                 }
             }
         } finally {
-            sheets.resume();
+            end(renewal);
         }
         throw new CheckFailedException("another source writes to " + installation.eventsTopic()
                 + ": nothing stood still in " + ATTEMPTS + " attempts");
+    }
+
+    private static Thread renewing(Runnable task) {
+        Thread thread = new Thread(task, "verify-pause");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void renewPause() {
+        try {
+            sheets.pause();
+        } catch (IOException | CheckFailedException e) {
+            // if the pause ends for that, the topic moves, and the attempt does not count
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** No pause may come after the resumption. */
+    private void end(ScheduledExecutorService renewal) throws IOException, InterruptedException {
+        renewal.shutdown();
+        try {
+            if (!renewal.awaitTermination(RENEWAL_S, TimeUnit.SECONDS)) {
+                renewal.shutdownNow();
+            }
+        } finally {
+            sheets.resume();
+        }
     }
 
     /** Null if something moved. */
@@ -74,7 +114,6 @@ final class EndToEndCheck implements Check {
             for (SheetDifference one : new SheetComparison(sheet).differences(connection)) {
                 differences.add(one.what() + ": sheet " + one.sheet() + ", tables " + one.tables());
             }
-            sheets.pause();
             SnapshotComparison page = new SnapshotComparison(snapshot);
             differences.addAll(page.differences(connection, before));
             if (Sql.number(before, "next_offsets") != Sql.number(places(connection), "next_offsets")) {
@@ -102,10 +141,8 @@ final class EndToEndCheck implements Check {
                         + " s, or the topic never stands still");
             }
             Thread.sleep(200);
-            sheets.pause();
         }
         Thread.sleep(SLOW_PARTS.toMillis());
-        sheets.pause();
     }
 
     private static Map<String, @Nullable Object> places(Connection connection) throws SQLException {

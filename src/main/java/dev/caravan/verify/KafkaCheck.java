@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -25,6 +26,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Kafka: brokers, the two topics, and how long a record takes there and back, on a topic that is made for it and deleted again. */
 final class KafkaCheck implements Check {
     private static final long PATIENCE_S = 5;
+    private static final String ROUND_TRIP = "round-trip";
+
+    /** The topic of any run, see {@link Mark#random()}. */
+    private static final Pattern MADE_HERE = Pattern.compile(Mark.ALL_RUNS + "[0-9a-f]{8}-" + ROUND_TRIP);
 
     private final Installation installation;
     private final Mark mark;
@@ -94,7 +99,7 @@ final class KafkaCheck implements Check {
 
     private double roundTripMs(Admin admin) throws Exception {
         forgetKilledRuns(admin);
-        String topic = mark.name("round-trip");
+        String topic = mark.name(ROUND_TRIP);
         admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())))
                 .all()
                 .get(PATIENCE_S, TimeUnit.SECONDS);
@@ -105,9 +110,11 @@ final class KafkaCheck implements Check {
         }
     }
 
-    private static void forgetKilledRuns(Admin admin) throws Exception {
+    /** A topic that is configured stays, whatever its name. */
+    private void forgetKilledRuns(Admin admin) throws Exception {
+        List<String> configured = List.of(installation.eventsTopic(), installation.deadLettersTopic());
         List<String> left = admin.listTopics().names().get(PATIENCE_S, TimeUnit.SECONDS).stream()
-                .filter(name -> name.startsWith(Mark.ALL_RUNS))
+                .filter(name -> MADE_HERE.matcher(name).matches() && !configured.contains(name))
                 .toList();
         admin.deleteTopics(left).all().get(PATIENCE_S, TimeUnit.SECONDS);
     }

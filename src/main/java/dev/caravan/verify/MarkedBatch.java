@@ -36,10 +36,6 @@ final class MarkedBatch {
         this.currency = currency;
     }
 
-    static int eventsOf(int visitors) {
-        return visitors * VISIT.size();
-    }
-
     String[] visitors(int visitors) {
         return names("v", visitors);
     }

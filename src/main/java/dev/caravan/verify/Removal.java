@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -18,7 +17,6 @@ final class Removal {
     private static final String LOCK = Sql.of("lock-stream-offsets");
     private static final String REMOVE_EVENTS = Sql.of("remove-events");
     private static final String REMOVE_DEAD_LETTERS = Sql.of("remove-dead-letters");
-    private static final String STORED_UP_TO = Sql.of("stored-up-to");
 
     private final DataSource database;
     private final String topic;
@@ -59,7 +57,7 @@ final class Removal {
         }
         long deadline = System.nanoTime() + patience.toNanos();
         try (Connection connection = database.getConnection()) {
-            while (!reached(connection, nextOffsets)) {
+            while (!StreamEnd.reached(connection, topic, nextOffsets)) {
                 if (System.nanoTime() - deadline > 0) {
                     return false;
                 }
@@ -67,14 +65,5 @@ final class Removal {
             }
             return true;
         }
-    }
-
-    private boolean reached(Connection connection, Map<Integer, Long> nextOffsets) throws SQLException {
-        Map<Integer, Long> stored = new HashMap<>();
-        for (Map<String, @Nullable Object> row : Sql.rows(connection, STORED_UP_TO, topic)) {
-            stored.put((int) Sql.number(row, "partition"), Sql.number(row, "next_offset"));
-        }
-        return nextOffsets.entrySet().stream()
-                .allMatch(sent -> stored.getOrDefault(sent.getKey(), 0L) >= sent.getValue());
     }
 }

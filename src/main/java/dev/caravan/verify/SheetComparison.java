@@ -1,11 +1,7 @@
 package dev.caravan.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -94,7 +90,7 @@ public final class SheetComparison {
             return numbers;
         }
         for (String act : STATEMENTS) {
-            try (PreparedStatement statement = connection.prepareStatement(sql(act))) {
+            try (PreparedStatement statement = connection.prepareStatement(Sql.of(act))) {
                 bind(statement);
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
@@ -121,17 +117,5 @@ public final class SheetComparison {
 
     private static Timestamp moment(JsonNode text) {
         return Timestamp.from(Instant.parse(text.asText()));
-    }
-
-    private static String sql(String act) {
-        String file = "/sql/verify/" + act + ".sql";
-        try (InputStream in = SheetComparison.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException("no statement " + file);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

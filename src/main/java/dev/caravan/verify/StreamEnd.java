@@ -1,6 +1,7 @@
 package dev.caravan.verify;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,17 @@ final class StreamEnd {
 
     /** Whether every record that was on the topic when it was asked has its place. */
     boolean isStored(Connection connection) throws Exception {
-        Map<Integer, Long> ends = ends();
+        return reached(connection, installation.eventsTopic(), ends());
+    }
+
+    /** Whether every record of the topic below those offsets has its place. */
+    static boolean reached(Connection connection, String topic, Map<Integer, Long> nextOffsets) throws SQLException {
         Map<Integer, Long> stored = new HashMap<>();
-        for (Map<String, @Nullable Object> row : Sql.rows(connection, STORED_UP_TO, installation.eventsTopic())) {
+        for (Map<String, @Nullable Object> row : Sql.rows(connection, STORED_UP_TO, topic)) {
             stored.put((int) Sql.number(row, "partition"), Sql.number(row, "next_offset"));
         }
-        return ends.entrySet().stream().allMatch(end -> stored.getOrDefault(end.getKey(), 0L) >= end.getValue());
+        return nextOffsets.entrySet().stream()
+                .allMatch(sent -> stored.getOrDefault(sent.getKey(), 0L) >= sent.getValue());
     }
 
     private Map<Integer, Long> ends() throws Exception {

@@ -115,7 +115,7 @@ public final class Verification {
         if (removed) {
             return null;
         }
-        topic.close();
+        String unclosed = closeTopic();
         if (!topic.used()) {
             return null;
         }
@@ -123,32 +123,62 @@ public final class Verification {
             boolean stored = removal.awaitPlaces(topic.nextOffsets(), LAST_STORED);
             removal.remove();
             removed = true;
-            return stored ? null : "some of what was written is not stored yet; the next run of verify takes it out";
+            return stored
+                    ? unclosed
+                    : "some of what was written is not stored yet; the next run of verify takes it out";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "interrupted; the next run of verify takes out what was written";
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             return "what was written is not taken out, the next run of verify does it: " + Failures.text(e);
+        }
+    }
+
+    /** Null if every record is acknowledged or given up. */
+    private @Nullable String closeTopic() {
+        try {
+            topic.close();
+            return null;
+        } catch (RuntimeException e) {
+            return "some of what was written may be stored later, the next run of verify takes it out: "
+                    + Failures.text(e);
         }
     }
 
     /** Takes out what a killed run has left, too. Where the database is away, the checks say so. */
     private OnlyOne onlyOne() {
         try {
-            Connection connection = installation.database().getConnection();
-            boolean free =
-                    Boolean.TRUE.equals(Sql.rows(connection, TRY_LOCK).get(0).get("pg_try_advisory_lock"));
-            if (free) {
-                removal.remove();
+            OnlyOne onlyOne = OnlyOne.on(installation.database().getConnection());
+            if (!onlyOne.taken()) {
+                removeLeft();
             }
-            return new OnlyOne(connection, !free);
+            return onlyOne;
         } catch (SQLException e) {
             return new OnlyOne(null, false);
         }
     }
 
+    /** A failure is no reason not to check: it is tried again with what this run writes. */
+    private void removeLeft() {
+        try {
+            removal.remove();
+        } catch (SQLException | RuntimeException e) {
+            out.println("note    what a killed run may have left is not taken out yet: " + Failures.text(e));
+        }
+    }
+
     /** @param connection whose session holds the lock; null where the database is away */
     private record OnlyOne(@Nullable Connection connection, boolean taken) implements AutoCloseable {
+        static OnlyOne on(Connection connection) throws SQLException {
+            try {
+                Object free = Sql.rows(connection, TRY_LOCK).get(0).get("pg_try_advisory_lock");
+                return new OnlyOne(connection, !Boolean.TRUE.equals(free));
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        }
+
         @Override
         public void close() {
             try {

@@ -2,6 +2,7 @@ package dev.caravan.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.event.Event;
 import dev.caravan.event.EventContract;
 import dev.caravan.event.EventParser;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,19 @@ class MarkedRecordsTest {
                                 MarkedBatch.DAY,
                                 MarkedBatch.DAY.plus(Duration.ofDays(1)).minusMillis(1));
             });
+        }
+    }
+
+    /** {@code remove-events.sql} takes out no other. */
+    @Test
+    void everySessionOrderAndProductThatTheBatchNamesBearsTheMark() throws Exception {
+        for (MarkedRecord sent : batch.events(VISITORS)) {
+            JsonNode json = Web.JSON.readTree(sent.json());
+            for (String field : List.of("session_id", "order_id", "product_id")) {
+                assertThat(json.findValuesAsText(field))
+                        .as("%s of %s", field, sent.json())
+                        .allMatch(name -> name.startsWith(Mark.ALL_RUNS));
+            }
         }
     }
 
