@@ -25,7 +25,11 @@ final class AnswerSheets {
         if (answer.statusCode() != 200) {
             throw new CheckFailedException(uri + " answers " + answer.statusCode());
         }
-        return Web.json(uri, answer.body());
+        JsonNode sheet = Web.json(uri, answer.body());
+        if (!sheet.path("complete").asBoolean(true)) {
+            throw new CheckFailedException("can't run: " + sheet.path("message").asText());
+        }
+        return sheet;
     }
 
     /** For at most 30 s, as the simulator says. */
