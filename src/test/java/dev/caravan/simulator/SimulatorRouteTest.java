@@ -139,7 +139,12 @@ class SimulatorRouteTest {
         camel.getRegistry()
                 .bind(
                         "simulation",
-                        new Simulation(Sample.settings(1_000, 42, 0), Duration.ZERO, InstantSource.system(), folder));
+                        new Simulation(
+                                Sample.settings(1_000, 42, 0),
+                                Duration.ZERO,
+                                InstantSource.system(),
+                                folder,
+                                1_000_000));
         camel.getRegistry().bind("answerHeaders", new AnswerHeaders());
         camel.getRegistry().bind("httpErrors", new HttpErrors());
         camel.getRegistry().bind("platform-http", new StubComponent());
