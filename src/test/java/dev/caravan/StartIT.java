@@ -28,7 +28,8 @@ class StartIT {
 
     @BeforeAll
     static void start() throws Exception {
-        first = ChildCaravan.start(folder.resolve("first"), Map.of()).awaitUp();
+        first = ChildCaravan.start(folder.resolve("first"), Map.of("simulator.rate-per-sec", "20"))
+                .awaitUp();
     }
 
     @AfterAll
@@ -83,6 +84,8 @@ class StartIT {
                 "shop.currency", "EURO",
                 "stage.simulator", "maybe",
                 "simulator.rate-per-sec", "-1",
+                "simulator.scenario", "earthquake",
+                "simulator.flaws", "cut_short:three",
                 "database.url", "mysql://localhost/caravan");
         for (Map.Entry<String, String> setting : wrong.entrySet()) {
             assertRefused(folder.resolve("wrong"), Map.of(setting.getKey(), setting.getValue()), setting.getKey());

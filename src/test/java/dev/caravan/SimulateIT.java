@@ -1,0 +1,88 @@
+package dev.caravan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Days of the simulated shop, sent to the embedded Kafka of a running Caravan as a user does it. */
+class SimulateIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final List<String> TWO_DAYS = List.of("--from", "2026-01-03", "--to", "2026-01-04", "--visits-per-day", "3000");
+
+    @TempDir
+    private static Path folder;
+
+    private static RunningCaravan caravan;
+
+    @BeforeAll
+    static void start() {
+        caravan = RunningCaravan.start(folder, Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        caravan.close();
+    }
+
+    @Test
+    void theSameDaysSentTwiceAreStoredOnce() throws Exception {
+        long records = simulate(caravan.setting("embedded.kafka.port"));
+        caravan.awaitPlaces(records, PATIENCE);
+        long stored = caravan.count("select count(*) from events");
+        long orders = caravan.count("select count(*) from orders");
+
+        assertThat(simulate(caravan.setting("embedded.kafka.port"))).isEqualTo(records);
+        caravan.awaitPlaces(2 * records, PATIENCE);
+
+        assertThat(stored).isGreaterThan(records * 9 / 10);
+        assertThat(caravan.count("select count(*) from events")).isEqualTo(stored);
+        assertThat(caravan.count("select count(*) from orders"))
+                .isEqualTo(orders)
+                .isPositive();
+        assertThat(caravan.count("select count(distinct left(event_id::text, 8)) from events"))
+                .as("runs")
+                .isEqualTo(1);
+        assertThat(caravan.value(
+                        "select min(event_time) >= '2026-01-02T22:00:00Z' and max(event_time) < '2026-01-05T02:00:00Z'"
+                                + " from events"))
+                .as("times of the story, but for wrong clocks")
+                .isEqualTo("t");
+    }
+
+    @Test
+    void whereNoKafkaAnswersItSaysSo() {
+        assertThatThrownBy(() -> simulate(RunningCaravan.freePort()))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("no Kafka answers at 127.0.0.1:");
+    }
+
+    /** The number of records that it says it has sent. */
+    private static long simulate(String port) throws Exception {
+        Properties system = new Properties();
+        system.put("embedded.kafka.port", port);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream console = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Settings settings = Settings.load(folder, Map.of(), system);
+        int exitCode = new SimulateCommand()
+                .run(TWO_DAYS, new Surroundings(settings, folder, System.nanoTime(), console, console));
+        assertThat(exitCode).isZero();
+        Matcher totals = Pattern.compile("run [0-9a-f]{8}: (\\d+) events, .* a second")
+                .matcher(out.toString(StandardCharsets.UTF_8));
+        assertThat(totals.find()).isTrue();
+        return Long.parseLong(totals.group(1));
+    }
+}
