@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Days of the simulated shop, sent to the embedded Kafka of a running Caravan as a user does it. */
 class SimulateIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final List<String> TWO_DAYS = List.of("--from", "2026-01-03", "--to", "2026-01-04", "--visits-per-day", "3000");
+    private static final List<String> TWO_DAYS =
+            List.of("--from", "2026-01-03", "--to", "2026-01-04", "--visits-per-day", "3000");
 
     @TempDir
     private static Path folder;
