@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -39,8 +40,8 @@ final class SimulatedTraffic implements AutoCloseable {
     private final Consumer<List<SimulatedEvent>> acknowledged;
     private final Deque<Portion> underWay = new ArrayDeque<>();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
-    private long sent;
-    private long bytes;
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
 
     private SimulatedTraffic(Map<String, Object> config, String topic, Consumer<List<SimulatedEvent>> acknowledged) {
         this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
@@ -85,7 +86,7 @@ final class SimulatedTraffic implements AutoCloseable {
     void send(List<SimulatedEvent> events) {
         Portion portion = new Portion(events, new CountDownLatch(events.size()));
         for (SimulatedEvent event : events) {
-            bytes += event.json().length;
+            bytes.addAndGet(event.json().length);
             Future<?> unused = producer.send(
                     new ProducerRecord<>(topic, null, null, event.key(), event.json(), HEADERS), (place, refusal) -> {
                         if (refusal != null) {
@@ -94,7 +95,7 @@ final class SimulatedTraffic implements AutoCloseable {
                         portion.open().countDown();
                     });
         }
-        sent += events.size();
+        sent.addAndGet(events.size());
         underWay.add(portion);
         while (underWay.size() > MOST_UNDER_WAY) {
             settle();
@@ -110,7 +111,7 @@ final class SimulatedTraffic implements AutoCloseable {
     }
 
     long sent() {
-        return sent;
+        return sent.get();
     }
 
     /** Such as {@code 1200000 events, 812 MB in 8.1 s, 148148 a second}. */
@@ -119,10 +120,10 @@ final class SimulatedTraffic implements AutoCloseable {
         return String.format(
                 Locale.ROOT,
                 "%d events, %d MB in %.1f s, %.0f a second",
-                sent,
-                bytes / 1_000_000,
+                sent.get(),
+                bytes.get() / 1_000_000,
                 seconds,
-                sent / seconds);
+                sent.get() / seconds);
     }
 
     private void settle() {

@@ -90,7 +90,7 @@ public final class Simulation {
         attempts = 0;
     }
 
-    private void taken(List<SimulatedEvent> events) {
+    private synchronized void taken(List<SimulatedEvent> events) {
         if (givenUp) {
             return;
         }
@@ -107,7 +107,7 @@ public final class Simulation {
                 + " visits, its sheet is no longer kept; a restart begins another";
     }
 
-    private AnswerSheet sheet() {
+    private synchronized AnswerSheet sheet() {
         if (sheet == null) {
             sheet = new AnswerSheet(new SheetRun(
                     simulator.shop().run(),
