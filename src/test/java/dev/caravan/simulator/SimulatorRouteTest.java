@@ -153,7 +153,8 @@ class SimulatorRouteTest {
                         "simulatorMessages",
                         new KafkaMessages<SimulatedEvent>(
                                 SimulatedEvent::key, SimulatedEvent::json, e -> Map.of("caravan.source", "simulator")));
-        for (String file : List.of("simulator", "import")) {
+        // As at a start, where all route configurations come before the routes that name them.
+        for (String file : List.of("import", "simulator")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(PluginHelper.getResourceLoader(camel)
                             .resolveResource("classpath:routes/" + file + ".camel.yaml"));
