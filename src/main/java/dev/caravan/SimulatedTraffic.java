@@ -4,6 +4,7 @@ import dev.caravan.simulator.SimulatedEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -60,7 +62,7 @@ final class SimulatedTraffic implements AutoCloseable {
     static SimulatedTraffic to(String brokers, Settings settings, Consumer<List<SimulatedEvent>> acknowledged) {
         String topic = settings.text("topics.events");
         Map<String, Object> config = KafkaSettings.ofClients(settings, brokers);
-        try (Admin admin = Admin.create(config)) {
+        try (Admin admin = Admin.create(impatient(config))) {
             if (!admin.listTopics().names().get(PATIENCE_S, TimeUnit.SECONDS).contains(topic)) {
                 throw new SettingException(
                         "Kafka at " + brokers + " has no topic " + topic + "; Caravan makes it when it starts");
@@ -80,6 +82,14 @@ final class SimulatedTraffic implements AutoCloseable {
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Integer.MAX_VALUE);
         return new SimulatedTraffic(config, topic, acknowledged);
+    }
+
+    /** Without its own limit a client that is closed goes on asking, and keeps whoever closes it waiting, for a minute. */
+    private static Map<String, Object> impatient(Map<String, Object> config) {
+        Map<String, Object> impatient = new HashMap<>(config);
+        impatient.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_S * 1000);
+        impatient.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_S * 1000);
+        return impatient;
     }
 
     /** Sends a portion, and returns when all but the last few are acknowledged. */

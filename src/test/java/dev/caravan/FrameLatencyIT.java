@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FrameLatencyIT {
     private static final int EVENTS_PER_SEC = 20;
-    private static final int EVENTS = 400;
+    private static final int EVENTS = 160;
 
     @Test
     void eachEventIsCountedByAFrame(@TempDir Path folder) throws Exception {

@@ -18,8 +18,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The database or Kafka goes away and comes back. */
+/** The database or Kafka goes away and comes back. {@code -Dfaults.away-s=60} makes the database's outage longer. */
 class OutageIT {
+    private static final int AWAY_S = Integer.getInteger("faults.away-s", 15);
     private static final String PLACES = "select coalesce(sum(stored + duplicates + dead), 0) from stream_offsets";
 
     @TempDir
@@ -37,11 +38,12 @@ class OutageIT {
 
             database.close();
             try (CapturedLog log = CapturedLog.begin()) {
-                Instant end = Instant.now().plusSeconds(30);
+                Instant end = Instant.now().plusSeconds(AWAY_S);
                 Traffic.send(caravan.brokers(), events.subList(4_000, 8_000));
                 awaitReadiness(caravan, 503);
                 Traffic.send(caravan.brokers(), events.subList(8_000, 12_000));
-                await().atMost(Duration.ofSeconds(40)).until(() -> Instant.now().isAfter(end));
+                await().atMost(Duration.ofSeconds(AWAY_S + 10L))
+                        .until(() -> Instant.now().isAfter(end));
                 assertThat(log.withStackTrace()).isEmpty();
                 assertThat(log.warnings()).hasSizeBetween(1, 20);
             }
@@ -64,7 +66,7 @@ class OutageIT {
             await().atMost(Duration.ofSeconds(30)).until(() -> caravan.count(PLACES) == 1_000);
             database.close();
             try (CapturedLog log = CapturedLog.begin()) {
-                Instant end = Instant.now().plusSeconds(15);
+                Instant end = Instant.now().plusSeconds(8);
                 joinAndLeaveTheGroup(caravan.brokers());
                 await().atMost(Duration.ofSeconds(20)).until(() -> Instant.now().isAfter(end));
                 assertThat(log.withStackTrace()).isEmpty();

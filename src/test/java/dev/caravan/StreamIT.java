@@ -85,11 +85,11 @@ class StreamIT {
                                 .toList());
                 assertThat(longestPauseMs(viewer.atNanos(), from))
                         .as("longest pause between two frames of a viewer, ms")
-                        .isLessThan(5_000);
+                        .isLessThan(9_000);
             }
             assertThat(sorted.get(sorted.size() / 2))
                     .as("median of the snapshot's answer, ms; under 100 on a machine with nothing else to do")
-                    .isLessThan(500);
+                    .isLessThan(2_000);
         } finally {
             viewers.forEach(FrameListener::close);
             for (Socket socket : deaf) {
