@@ -1,12 +1,17 @@
 package dev.caravan.dashboard;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A path is served only if each of its parts is made of letters, digits, {@code -}, {@code _} and {@code .}, does not begin with a
  * dot, and its ending is a known one: nothing outside the folder can be named. A browser asks each time ({@code no-cache}) and gets 304
- * if its copy, known by the content's hash, is still right.
+ * if its copy, known by the content's hash, is still right. Text goes out compressed to who takes it; each file is compressed once. Thread-safe.
  */
 public final class DashboardPage {
 
@@ -32,8 +37,11 @@ public final class DashboardPage {
             Map.entry("png", "image/png"),
             Map.entry("ico", "image/x-icon"),
             Map.entry("woff2", "font/woff2"));
+    private static final Set<String> COMPRESSED_ALREADY = Set.of("image/png", "image/x-icon", "font/woff2");
     private static final String POLICY =
             "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+    private final Map<String, byte[]> gzippedByTag = new ConcurrentHashMap<>();
 
     /** Answers GET and HEAD with the file, 304 or 404. */
     public void serve(Exchange exchange) throws IOException {
@@ -46,7 +54,9 @@ public final class DashboardPage {
             HttpErrors.write(message, HttpError.NOT_FOUND);
             return;
         }
-        String tag = '"' + hash(content) + '"';
+        boolean gzip = !COMPRESSED_ALREADY.contains(contentType(file))
+                && message.getHeader("Accept-Encoding", "", String.class).contains("gzip");
+        String tag = '"' + hash(content) + (gzip ? "-gzip" : "") + '"';
         boolean unchanged = known.contains(tag);
         boolean headOnly = "HEAD".equals(message.getHeader(Exchange.HTTP_METHOD));
         message.removeHeaders("*");
@@ -56,8 +66,26 @@ public final class DashboardPage {
         message.setHeader("X-Content-Type-Options", "nosniff");
         message.setHeader("Referrer-Policy", "no-referrer");
         message.setHeader("Content-Type", contentType(file));
+        message.setHeader("Vary", "Accept-Encoding");
+        if (gzip) {
+            message.setHeader("Content-Encoding", "gzip");
+        }
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, unchanged ? 304 : 200);
-        message.setBody(unchanged || headOnly ? null : content);
+        message.setBody(unchanged || headOnly ? null : gzip ? gzipped(tag, content) : content);
+    }
+
+    private byte[] gzipped(String tag, byte[] content) {
+        return gzippedByTag.computeIfAbsent(tag, unused -> gzip(content));
+    }
+
+    private static byte[] gzip(byte[] content) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(content.length / 2);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory doesn't fail", e);
+        }
+        return packed.toByteArray();
     }
 
     private static byte @Nullable [] read(String file) throws IOException {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.warehouse.Migrations;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -21,6 +22,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -198,6 +201,29 @@ class DashboardIT {
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
         assertThat(head.headers().firstValue("ETag")).hasValue(tag);
+    }
+
+    @Test
+    void textGoesOutCompressedToWhoTakesItAndUnderATagOfItsOwn() throws Exception {
+        HttpResponse<String> plain = server.get("/vendor/uplot/uPlot.esm.js");
+        HttpResponse<byte[]> packed = server.bytes("/vendor/uplot/uPlot.esm.js", "Accept-Encoding", "br, gzip");
+        assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(packed.headers().firstValue("Vary")).hasValue("Accept-Encoding");
+        assertThat(packed.body().length).isLessThan(plain.body().length() / 3);
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(plain.body());
+        }
+        String tag = packed.headers().firstValue("ETag").orElseThrow();
+        assertThat(plain.headers().firstValue("ETag")).isNotEqualTo(Optional.of(tag));
+        assertThat(server.get("/vendor/uplot/uPlot.esm.js", "Accept-Encoding", "gzip", "If-None-Match", tag)
+                        .statusCode())
+                .isEqualTo(304);
+        assertThat(server.bytes("/vendor/inter/inter-latin-wght-normal.woff2", "Accept-Encoding", "gzip")
+                        .headers()
+                        .firstValue("Content-Encoding"))
+                .as("a font is compressed already")
+                .isEmpty();
     }
 
     @Test

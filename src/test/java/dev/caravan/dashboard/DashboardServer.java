@@ -60,6 +60,10 @@ final class DashboardServer implements AutoCloseable {
         return http.send(request(method, path, headers), HttpResponse.BodyHandlers.ofString());
     }
 
+    HttpResponse<byte[]> bytes(String path, String... headers) throws IOException, InterruptedException {
+        return http.send(request("GET", path, headers), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     /** The lines of a stream as they come. Reading blocks until the next line is there. */
     Stream<String> lines(String path) throws IOException, InterruptedException {
         return http.send(request("GET", path), HttpResponse.BodyHandlers.ofLines())
