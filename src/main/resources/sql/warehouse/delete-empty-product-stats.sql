@@ -10,3 +10,4 @@ where p.day = k.day
     and p.cart_removes = 0
     and p.orders = 0
     and p.named_at is null
+    and p.category_at is null

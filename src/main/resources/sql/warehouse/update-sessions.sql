@@ -14,12 +14,18 @@ set visitor_id = n.visitor_id,
     country = n.country,
     device_type = n.device_type,
     referrer = n.referrer,
-    landing_page = n.landing_page
+    landing_page = n.landing_page,
+    source = n.source,
+    medium = n.medium,
+    campaign = n.campaign,
+    categories = n.categories::text[]
 from unnest(
     ?::text[], ?::text[], ?::boolean[], ?::timestamptz[], ?::uuid[], ?::timestamptz[], ?::integer[], ?::integer[], ?::integer[],
-    ?::integer[], ?::integer[], ?::integer[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::text[]
+    ?::integer[], ?::integer[], ?::integer[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::text[],
+    ?::text[], ?::text[], ?::text[], ?::text[]
 ) as n (
     session_id, visitor_id, derived, started_at, first_event_id, ended_at, events, page_views, product_views,
-    cart_adds, cart_removes, checkouts, purchases, country, device_type, referrer, landing_page
+    cart_adds, cart_removes, checkouts, purchases, country, device_type, referrer, landing_page,
+    source, medium, campaign, categories
 )
 where s.session_id = n.session_id

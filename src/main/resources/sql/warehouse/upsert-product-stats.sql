@@ -1,13 +1,17 @@
 -- Adds the changes of one batch, in key order.
 insert into product_stats as p (
-    day, product_id, currency, views, clicks, cart_adds, cart_removes, orders, units, revenue, product_name, named_at
+    day, product_id, currency, views, clicks, cart_adds, cart_removes, orders, units, revenue, product_name, named_at,
+    category, category_at
 )
-select day, product_id, currency, views, clicks, cart_adds, cart_removes, orders, units, revenue, product_name, named_at
+select
+    day, product_id, currency, views, clicks, cart_adds, cart_removes, orders, units, revenue, product_name, named_at,
+    category, category_at
 from unnest(
     ?::date[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-    ?::numeric[], ?::text[], ?::timestamptz[]
+    ?::numeric[], ?::text[], ?::timestamptz[], ?::text[], ?::timestamptz[]
 ) as n (
-    day, product_id, currency, views, clicks, cart_adds, cart_removes, orders, units, revenue, product_name, named_at
+    day, product_id, currency, views, clicks, cart_adds, cart_removes, orders, units, revenue, product_name, named_at,
+    category, category_at
 )
 on conflict (day, product_id, currency) do update
 set views = p.views + excluded.views,
@@ -22,4 +26,10 @@ set views = p.views + excluded.views,
         when excluded.named_at = p.named_at then greatest(excluded.product_name collate "C", p.product_name)
         else p.product_name
     end,
-    named_at = greatest(excluded.named_at, p.named_at)
+    named_at = greatest(excluded.named_at, p.named_at),
+    category = case
+        when excluded.category_at > p.category_at or p.category_at is null then excluded.category
+        when excluded.category_at = p.category_at then greatest(excluded.category collate "C", p.category)
+        else p.category
+    end,
+    category_at = greatest(excluded.category_at, p.category_at)

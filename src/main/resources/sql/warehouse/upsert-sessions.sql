@@ -3,17 +3,21 @@
 with written as (
     insert into sessions as s (
         session_id, visitor_id, derived, started_at, first_event_id, ended_at, events, page_views, product_views,
-        cart_adds, cart_removes, checkouts, purchases, country, device_type, referrer, landing_page
+        cart_adds, cart_removes, checkouts, purchases, country, device_type, referrer, landing_page,
+        source, medium, campaign, categories
     )
     select
         session_id, visitor_id, derived, started_at, first_event_id, ended_at, events, page_views, product_views,
-        cart_adds, cart_removes, checkouts, purchases, country, device_type, referrer, landing_page
+        cart_adds, cart_removes, checkouts, purchases, country, device_type, referrer, landing_page,
+        source, medium, campaign, categories::text[]
     from unnest(
         ?::text[], ?::text[], ?::boolean[], ?::timestamptz[], ?::uuid[], ?::timestamptz[], ?::integer[], ?::integer[], ?::integer[],
-        ?::integer[], ?::integer[], ?::integer[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::text[]
+        ?::integer[], ?::integer[], ?::integer[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::text[],
+        ?::text[], ?::text[], ?::text[], ?::text[]
     ) as n (
         session_id, visitor_id, derived, started_at, first_event_id, ended_at, events, page_views, product_views,
-        cart_adds, cart_removes, checkouts, purchases, country, device_type, referrer, landing_page
+        cart_adds, cart_removes, checkouts, purchases, country, device_type, referrer, landing_page,
+        source, medium, campaign, categories
     )
     on conflict (session_id) do update
     set visitor_id = case when (excluded.started_at, excluded.first_event_id) < (s.started_at, s.first_event_id) then excluded.visitor_id else s.visitor_id end,
@@ -21,6 +25,9 @@ with written as (
         device_type = case when (excluded.started_at, excluded.first_event_id) < (s.started_at, s.first_event_id) then excluded.device_type else s.device_type end,
         referrer = case when (excluded.started_at, excluded.first_event_id) < (s.started_at, s.first_event_id) then excluded.referrer else s.referrer end,
         landing_page = case when (excluded.started_at, excluded.first_event_id) < (s.started_at, s.first_event_id) then excluded.landing_page else s.landing_page end,
+        source = case when (excluded.started_at, excluded.first_event_id) < (s.started_at, s.first_event_id) then excluded.source else s.source end,
+        medium = case when (excluded.started_at, excluded.first_event_id) < (s.started_at, s.first_event_id) then excluded.medium else s.medium end,
+        campaign = case when (excluded.started_at, excluded.first_event_id) < (s.started_at, s.first_event_id) then excluded.campaign else s.campaign end,
         first_event_id = case when (excluded.started_at, excluded.first_event_id) < (s.started_at, s.first_event_id) then excluded.first_event_id else s.first_event_id end,
         started_at = least(s.started_at, excluded.started_at),
         ended_at = greatest(s.ended_at, excluded.ended_at),
@@ -30,7 +37,11 @@ with written as (
         cart_adds = s.cart_adds + excluded.cart_adds,
         cart_removes = s.cart_removes + excluded.cart_removes,
         checkouts = s.checkouts + excluded.checkouts,
-        purchases = s.purchases + excluded.purchases
+        purchases = s.purchases + excluded.purchases,
+        categories = case
+            when s.categories @> excluded.categories then s.categories
+            else array(select distinct name collate "C" from unnest(s.categories || excluded.categories) as touched (name) order by 1)
+        end
     returning
         old.started_at as was_started_at,
         session_reach(old.product_views, old.cart_adds, old.checkouts, old.purchases) as was_reach,

@@ -104,6 +104,8 @@ final class DerivedTables {
                 ColumnType.BIGINT,
                 ColumnType.NUMERIC,
                 ColumnType.TEXT,
+                ColumnType.TIMESTAMPTZ,
+                ColumnType.TEXT,
                 ColumnType.TIMESTAMPTZ);
         Columns emptied = new Columns(ColumnType.DATE, ColumnType.TEXT, ColumnType.TEXT);
         products.rows().forEach((key, row) -> {
@@ -119,9 +121,10 @@ final class DerivedTables {
                     row.units,
                     row.revenue,
                     row.productName,
-                    row.namedAt);
-            if (row.orders < 0
-                    || (row.namedAt == null && row.views + row.clicks + row.cartAdds + row.cartRemoves == 0)) {
+                    row.namedAt,
+                    row.category,
+                    row.categoryAt);
+            if (row.orders < 0 || !row.isLasting()) {
                 emptied.add(key.day(), key.productId(), key.currency());
             }
         });

@@ -156,7 +156,7 @@ public final class EventStore {
                 Outcome outcome = write(connection, records);
                 connection.commit();
                 committed = true;
-                metrics.count(outcome, System.nanoTime() - startNanos);
+                metrics.count(records, outcome, System.nanoTime() - startNanos);
                 outcome.lost().forEach(range -> range.report(metrics));
             } finally {
                 if (!committed) {

@@ -26,7 +26,7 @@ final class ProductDeltas {
         }
     }
 
-    /** The changes of one row. The name is the last in event time; of two of the same instant the greater one. */
+    /** The changes of one row. Name and category are each the last in event time; of two of the same instant the greater one. */
     static final class Row {
         long views;
         long clicks;
@@ -42,15 +42,36 @@ final class ProductDeltas {
         @Nullable
         Instant namedAt;
 
-        private void name(@Nullable String name, Instant at) {
-            if (name == null) {
-                return;
-            }
-            int byTime = namedAt == null ? 1 : at.compareTo(namedAt);
-            if (byTime > 0 || (byTime == 0 && (productName == null || name.compareTo(productName) > 0))) {
+        @Nullable
+        String category;
+
+        @Nullable
+        Instant categoryAt;
+
+        private void describe(Item item, Instant at) {
+            String name = item.productName();
+            if (name != null && isLater(name, at, productName, namedAt)) {
                 productName = name;
                 namedAt = at;
             }
+            String itsCategory = item.category();
+            if (itsCategory != null && !itsCategory.isEmpty() && isLater(itsCategory, at, category, categoryAt)) {
+                category = itsCategory;
+                categoryAt = at;
+            }
+        }
+
+        private static boolean isLater(String text, Instant at, @Nullable String known, @Nullable Instant knownAt) {
+            if (known == null || knownAt == null) {
+                return true;
+            }
+            int byTime = at.compareTo(knownAt);
+            return byTime > 0 || (byTime == 0 && ByteOrder.compare(text, known) > 0);
+        }
+
+        /** True if the row says something, whatever happens to its orders. */
+        boolean isLasting() {
+            return namedAt != null || categoryAt != null || views + clicks + cartAdds + cartRemoves > 0;
         }
     }
 
@@ -65,25 +86,25 @@ final class ProductDeltas {
         return rows;
     }
 
-    /** Views, clicks, carts and names. What was ordered comes with the order, which knows which of its events counts. */
+    /** Views, clicks, carts, names and categories. What was ordered comes with the order, which knows which of its events counts. */
     void add(Event event) {
         Item product = event.product();
         if (product != null && product.productId() != null) {
             Row row = row(event.eventTime(), product.productId(), event.currency());
-            row.name(product.productName(), event.eventTime());
+            row.describe(product, event.eventTime());
             switch (event.type().code()) {
                 case "product_view" -> row.views++;
                 case "product_click" -> row.clicks++;
                 case "add_to_cart" -> row.cartAdds++;
                 case "remove_from_cart" -> row.cartRemoves++;
                 default -> {
-                    // gives the name only
+                    // gives name and category only
                 }
             }
         }
         for (Item item : event.items()) {
             if (item.productId() != null) {
-                row(event.eventTime(), item.productId(), event.currency()).name(item.productName(), event.eventTime());
+                row(event.eventTime(), item.productId(), event.currency()).describe(item, event.eventTime());
             }
         }
     }

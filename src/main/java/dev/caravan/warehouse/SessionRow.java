@@ -1,19 +1,23 @@
 package dev.caravan.warehouse;
 
 import dev.caravan.event.Event;
+import dev.caravan.event.Origin;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A visit as it stands in its table. Merging is commutative and associative, so the order in which events arrive makes no difference.
  *
- * @param visitorId of the first event, as are country, deviceType, referrer and landingPage
+ * @param visitorId of the first event, as are country, deviceType, referrer, landingPage and origin
  * @param first the first event, which is when the session starts
+ * @param origin found when it is asked for, as it costs more than the others and only that of the first event counts
+ * @param categories of all events
  */
 record SessionRow(
         String sessionId,
@@ -31,7 +35,9 @@ record SessionRow(
         @Nullable String country,
         @Nullable String deviceType,
         @Nullable String referrer,
-        @Nullable String landingPage) {
+        @Nullable String landingPage,
+        Supplier<Origin> origin,
+        Categories categories) {
 
     /** A session of a visitor ends after that time without an event. */
     static final Duration IDLE = Duration.ofMinutes(30);
@@ -55,7 +61,9 @@ record SessionRow(
                 event.country(),
                 event.deviceType(),
                 event.referrer(),
-                event.pageUrl());
+                event.pageUrl(),
+                () -> Origin.of(event),
+                Categories.of(event));
     }
 
     private static int count(Event event, String type) {
@@ -81,7 +89,9 @@ record SessionRow(
                 earlier.country,
                 earlier.deviceType,
                 earlier.referrer,
-                earlier.landingPage);
+                earlier.landingPage,
+                earlier.origin,
+                categories.merge(other.categories));
     }
 
     Instant startedAt() {

@@ -1,6 +1,7 @@
 package dev.caravan.warehouse;
 
 import dev.caravan.event.Event;
+import dev.caravan.event.Origin;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -179,8 +180,13 @@ final class SessionsTable {
                 ColumnType.TEXT,
                 ColumnType.TEXT,
                 ColumnType.TEXT,
+                ColumnType.TEXT,
+                ColumnType.TEXT,
+                ColumnType.TEXT,
+                ColumnType.TEXT,
                 ColumnType.TEXT);
         for (SessionRow row : rows) {
+            Origin origin = row.origin().get();
             columns.add(
                     row.sessionId(),
                     row.visitorId(),
@@ -198,7 +204,11 @@ final class SessionsTable {
                     row.country(),
                     row.deviceType(),
                     row.referrer(),
-                    row.landingPage());
+                    row.landingPage(),
+                    origin.source(),
+                    origin.medium(),
+                    origin.campaign(),
+                    row.categories().arrayLiteral());
         }
         return columns;
     }
@@ -207,6 +217,8 @@ final class SessionsTable {
         List<SessionRow> found = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
+                Origin origin = new Origin(row.getString(18), row.getString(19), row.getString(20));
+                String[] categories = (String[]) row.getArray(21).getArray();
                 found.add(new SessionRow(
                         row.getString(1),
                         row.getString(2),
@@ -223,7 +235,9 @@ final class SessionsTable {
                         row.getString(14),
                         row.getString(15),
                         row.getString(16),
-                        row.getString(17)));
+                        row.getString(17),
+                        () -> origin,
+                        Categories.of(List.of(categories))));
             }
         }
         return found;

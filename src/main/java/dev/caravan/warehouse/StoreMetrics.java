@@ -7,8 +7,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** What the store stage tells Prometheus. Counted after the commit, so that a batch which is tried again counts once. */
 public final class StoreMetrics {
@@ -19,8 +21,15 @@ public final class StoreMetrics {
     private final Counter lost;
     private final DistributionSummary batchEvents;
     private final Timer batchDuration;
+    private final Consumer<StoredBatch> watcher;
 
     public StoreMetrics(MeterRegistry registry) {
+        this(registry, batch -> {});
+    }
+
+    /** @param watcher is told of each transaction after its commit, by the thread that stores; it must not wait for anything */
+    public StoreMetrics(MeterRegistry registry, Consumer<StoredBatch> watcher) {
+        this.watcher = watcher;
         received = counter(registry, "caravan.events.received", "Records of the topic that found their place");
         stored = counter(registry, "caravan.events.stored", "Events that are new in the events table");
         duplicates = counter(registry, "caravan.events.duplicate", "Events whose event_id was stored before");
@@ -55,7 +64,7 @@ public final class StoreMetrics {
         lost.increment((double) records);
     }
 
-    void count(EventStore.Outcome outcome, long durationNanos) {
+    void count(List<BatchRecord> records, EventStore.Outcome outcome, long durationNanos) {
         int places = outcome.stored() + outcome.duplicates() + outcome.dead().size();
         received.increment(places);
         stored.increment(outcome.stored());
@@ -68,5 +77,6 @@ public final class StoreMetrics {
         }
         batchEvents.record(places);
         batchDuration.record(Duration.ofNanos(durationNanos));
+        watcher.accept(StoredBatch.of(records, outcome, Duration.ofNanos(durationNanos)));
     }
 }

@@ -7,14 +7,15 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
 /**
  * Events that press on what is derived from them: few visitors, sessions, orders and products, so that everything is touched often;
- * pauses a microsecond around 30 minutes; many events of one instant; orders that contradict themselves. The same seed gives the same
- * events.
+ * pauses a microsecond around 30 minutes; many events of one instant; orders that contradict themselves; texts that sort differently
+ * with every collation. The same seed gives the same events.
  */
 final class RandomShop {
     /** Eastern midnight is three hours later, the change to daylight-saving time another two. */
@@ -42,14 +43,51 @@ final class RandomShop {
         "order_cancel",
         "search"
     };
-    private static final String[] NAMES = {"Tea", "tea", "Thé", "Tee \uD83C\uDF75", "\uFF34\uFF45\uFF41"};
+    private static final String[] NAMES = {"Tea", "tea", "Thé", "Tee \uD83C\uDF75", "\uFF34\uFF45\uFF41", "\uD83C\uDF75"
+    };
+    private static final String[] CATEGORIES = {
+        "Drinks", "Drinks", "drinks", "Tea/Green, \"fine\"", "{a\\b,NULL}", "\uD83C\uDF75", "\uFF34", "\u001F", " ", ""
+    };
+    private static final String[] SOURCES = {"google", " Google ", "", "News\u00E9Letter", "\uFF34 ".repeat(60)};
+    private static final String[] PAGES = {
+        "https://shop.example/?utm_source=mail&utm_medium=Email&utm_campaign=spring%20sale",
+        "https://www.shop.example/a?x=1&utm_campaign=%ff+%C3%A9#utm_source=none",
+        "//SHOP.example:8443/b",
+        "/3?utm_source=",
+        "?&&utm_medium=cpc",
+        "not an address"
+    };
+    private static final String[] REFERRERS = {
+        "https://www.Google.com/search?q=tea",
+        "https://shop.example/",
+        "android-app://com.chat",
+        "r-1",
+        "http://",
+        " //me@blog.example./ "
+    };
     private static final String[] AMOUNTS = {"10", "10.00", "12.5", "0", "99999999.99"};
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Random random;
+    private final Instant start;
+    private final long[] pausesMicros;
 
     RandomShop(long seed) {
+        this(seed, START, PAUSES_MICROS);
+    }
+
+    private RandomShop(long seed, Instant start, long[] pausesMicros) {
         random = new Random(seed);
+        this.start = start;
+        this.pausesMicros = pausesMicros;
+    }
+
+    /** The same shop over some days from then on: some visitors stay away for hours or days. */
+    static RandomShop overDays(long seed, Instant start) {
+        long[] pauses = Arrays.copyOf(PAUSES_MICROS, PAUSES_MICROS.length + 2);
+        pauses[PAUSES_MICROS.length] = 9 * 60 * MINUTE;
+        pauses[PAUSES_MICROS.length + 1] = 40 * 60 * MINUTE;
+        return new RandomShop(seed, start, pauses);
     }
 
     /** So many different events; then a fifth of them again, some records that no shop should send, and ids that come with two times. */
@@ -58,7 +96,7 @@ final class RandomShop {
         long[] clocks = new long[6];
         for (int i = 0; i < events; i++) {
             int visitor = random.nextInt(clocks.length);
-            clocks[visitor] += PAUSES_MICROS[random.nextInt(PAUSES_MICROS.length)];
+            clocks[visitor] += pausesMicros[random.nextInt(pausesMicros.length)];
             made.add(event("visitor-" + visitor, clocks[visitor]));
         }
         List<ObjectNode> sent = new ArrayList<>(made);
@@ -80,7 +118,7 @@ final class RandomShop {
     }
 
     private ObjectNode event(String visitor, long micros) {
-        String type = TYPES[random.nextInt(TYPES.length)];
+        String type = oneOf(TYPES);
         ObjectNode event = JSON.createObjectNode()
                 .put("event_id", new UUID(random.nextLong(), random.nextLong()).toString())
                 .put("event_type", type)
@@ -90,10 +128,13 @@ final class RandomShop {
             event.put("session_id", "session-" + random.nextInt(4));
         }
         if (random.nextBoolean()) {
-            event.put("country", random.nextBoolean() ? "DE" : "FR").put("page_url", "/" + random.nextInt(5));
+            event.put("country", random.nextBoolean() ? "DE" : "FR").put("page_url", oneOf(PAGES));
         }
         if (random.nextInt(4) == 0) {
-            event.put("device_type", "mobile").put("referrer", "r-" + random.nextInt(3));
+            event.put("device_type", "mobile").put("referrer", oneOf(REFERRERS));
+        }
+        if (random.nextInt(4) == 0) {
+            addCampaign(event.putObject("campaign"));
         }
         if (random.nextInt(3) == 0) {
             event.put("currency", random.nextBoolean() ? "USD" : "EUR");
@@ -104,6 +145,20 @@ final class RandomShop {
             default -> addProduct(event);
         }
         return event;
+    }
+
+    private void addCampaign(ObjectNode campaign) {
+        if (random.nextBoolean()) {
+            campaign.put(random.nextBoolean() ? "source" : "utm_source", oneOf(SOURCES));
+        }
+        if (random.nextBoolean()) {
+            campaign.put(random.nextBoolean() ? "medium" : "utm_medium", oneOf(SOURCES));
+        }
+        if (random.nextBoolean()) {
+            campaign.put(random.nextBoolean() ? "name" : "utm_campaign", oneOf(SOURCES));
+        } else {
+            campaign.put("name", 5).putObject("source").put("name", "deeper");
+        }
     }
 
     private void addOrder(ObjectNode event) {
@@ -131,7 +186,10 @@ final class RandomShop {
             product.put("product_id", "product-" + random.nextInt(4));
         }
         if (random.nextInt(3) > 0) {
-            product.put("product_name", NAMES[random.nextInt(NAMES.length)]);
+            product.put("product_name", oneOf(NAMES));
+        }
+        if (random.nextBoolean()) {
+            product.put("category", oneOf(CATEGORIES));
         }
         if (random.nextInt(4) > 0) {
             product.put("price", amount());
@@ -141,11 +199,15 @@ final class RandomShop {
         }
     }
 
-    private BigDecimal amount() {
-        return new BigDecimal(AMOUNTS[random.nextInt(AMOUNTS.length)]);
+    private String oneOf(String[] texts) {
+        return texts[random.nextInt(texts.length)];
     }
 
-    private static String at(long micros) {
-        return START.plusNanos(micros * 1_000).toString();
+    private BigDecimal amount() {
+        return new BigDecimal(oneOf(AMOUNTS));
+    }
+
+    private String at(long micros) {
+        return start.plusNanos(micros * 1_000).toString();
     }
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 
 /** The tables in an empty database of their own, and batches without a Kafka. */
@@ -45,6 +46,13 @@ final class TestWarehouse implements AutoCloseable {
     }
 
     static TestWarehouse create(EmbeddedPostgres postgres) {
+        TestWarehouse warehouse = createEmpty(postgres);
+        Migrations.run(warehouse.dataSource, ZoneOffset.UTC, "EUR");
+        return warehouse;
+    }
+
+    /** A database without a table. */
+    static TestWarehouse createEmpty(EmbeddedPostgres postgres) {
         String name = "caravan_" + UUID.randomUUID().toString().replace("-", "");
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -52,9 +60,11 @@ final class TestWarehouse implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        TestWarehouse warehouse = new TestWarehouse(postgres.getJdbcUrl("postgres", name));
-        Migrations.run(warehouse.dataSource, ZoneOffset.UTC, "EUR");
-        return warehouse;
+        return new TestWarehouse(postgres.getJdbcUrl("postgres", name));
+    }
+
+    DataSource dataSource() {
+        return dataSource;
     }
 
     private static EventContract contract() {
