@@ -7,8 +7,8 @@ import java.util.List;
 
 /** What can be told to be wrong before a server starts, so that a mistake costs a second and not ten. */
 final class StartCheck {
-    private static final List<String> STAGES =
-            List.of("stage.simulator", "stage.import", "stage.pipeline", "stage.dashboard", "stage.intake");
+    private static final List<String> STAGES = List.of(
+            "stage.simulator", "stage.import", "stage.pipeline", "stage.dashboard", "stage.reports", "stage.intake");
 
     private StartCheck() {}
 

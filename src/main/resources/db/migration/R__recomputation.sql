@@ -3,7 +3,9 @@
 
 create schema if not exists recomputed;
 
-drop view if exists recomputed.product_stats, recomputed.revenue_minute, recomputed.metrics_minute, recomputed.refunds,
+drop view if exists recomputed.carts, recomputed.retention_weeks, recomputed.visitor_days, recomputed.order_days,
+    recomputed.product_refund_days, recomputed.product_sales_days, recomputed.refund_lines, recomputed.order_origins,
+    recomputed.session_days, recomputed.session_values, recomputed.product_stats, recomputed.revenue_minute, recomputed.metrics_minute, recomputed.refunds,
     recomputed.order_items, recomputed.orders, recomputed.sessions, recomputed.visitors, recomputed.purchases;
 
 create view recomputed.visitors as
@@ -38,27 +40,66 @@ named as (
         ) as name,
         true as derived
     from island as i
+),
+touched as (
+    select t.name, t.derived, array_agg(t.category order by t.category collate "C") as categories
+    from (
+        select distinct n.name, n.derived, c.name as category
+        from named as n
+        cross join lateral categories_of(n.category, n.items) as c
+    ) as t
+    group by t.name, t.derived
+),
+visit as (
+    select
+        name,
+        (array_agg(visitor_id order by event_time, event_id))[1] as visitor_id,
+        derived,
+        min(event_time) as started_at,
+        (array_agg(event_id order by event_time, event_id))[1] as first_event_id,
+        max(event_time) as ended_at,
+        count(*)::integer as events,
+        (count(*) filter (where event_type = 'page_view'))::integer as page_views,
+        (count(*) filter (where event_type = 'product_view'))::integer as product_views,
+        (count(*) filter (where event_type = 'add_to_cart'))::integer as cart_adds,
+        (count(*) filter (where event_type = 'remove_from_cart'))::integer as cart_removes,
+        (count(*) filter (where event_type in ('checkout_start', 'checkout_step', 'payment_info')))::integer as checkouts,
+        (count(*) filter (where event_type = 'purchase'))::integer as purchases,
+        (array_agg(country order by event_time, event_id))[1] as country,
+        (array_agg(device_type order by event_time, event_id))[1] as device_type,
+        (array_agg(referrer order by event_time, event_id))[1] as referrer,
+        (array_agg(page_url order by event_time, event_id))[1] as landing_page,
+        (array_agg(campaign order by event_time, event_id))[1] as sent_campaign
+    from named
+    group by name, derived
 )
 select
-    name as session_id,
-    (array_agg(visitor_id order by event_time, event_id))[1] as visitor_id,
-    derived,
-    min(event_time) as started_at,
-    (array_agg(event_id order by event_time, event_id))[1] as first_event_id,
-    max(event_time) as ended_at,
-    count(*)::integer as events,
-    (count(*) filter (where event_type = 'page_view'))::integer as page_views,
-    (count(*) filter (where event_type = 'product_view'))::integer as product_views,
-    (count(*) filter (where event_type = 'add_to_cart'))::integer as cart_adds,
-    (count(*) filter (where event_type = 'remove_from_cart'))::integer as cart_removes,
-    (count(*) filter (where event_type in ('checkout_start', 'checkout_step', 'payment_info')))::integer as checkouts,
-    (count(*) filter (where event_type = 'purchase'))::integer as purchases,
-    (array_agg(country order by event_time, event_id))[1] as country,
-    (array_agg(device_type order by event_time, event_id))[1] as device_type,
-    (array_agg(referrer order by event_time, event_id))[1] as referrer,
-    (array_agg(page_url order by event_time, event_id))[1] as landing_page
-from named
-group by name, derived;
+    v.name as session_id,
+    v.visitor_id,
+    v.derived,
+    v.started_at,
+    v.first_event_id,
+    v.ended_at,
+    v.events,
+    v.page_views,
+    v.product_views,
+    v.cart_adds,
+    v.cart_removes,
+    v.checkouts,
+    v.purchases,
+    v.country,
+    v.device_type,
+    v.referrer,
+    v.landing_page,
+    o.source,
+    o.medium,
+    o.campaign,
+    coalesce(t.categories, '{}') as categories
+from visit as v
+cross join lateral origin_of(v.sent_campaign, v.landing_page, v.referrer) as o
+left join touched as t
+    on t.name = v.name
+    and t.derived = v.derived;
 
 create view recomputed.purchases as
 select
@@ -229,6 +270,7 @@ touched as (
         product_id,
         currency,
         product_name,
+        nullif(category, '') as category,
         (event_type = 'product_view')::integer as views,
         (event_type = 'product_click')::integer as clicks,
         (event_type = 'add_to_cart')::integer as cart_adds,
@@ -239,12 +281,18 @@ touched as (
     from events
     where product_id is not null
     union all
-    select e.event_time, item ->> 'product_id', e.currency, item ->> 'product_name', 0, 0, 0, 0, 0, 0, 0
+    select
+        e.event_time,
+        item ->> 'product_id',
+        e.currency,
+        item ->> 'product_name',
+        nullif(item ->> 'category', ''),
+        0, 0, 0, 0, 0, 0, 0
     from events as e
     cross join lateral jsonb_array_elements(e.items) as item
     where item ->> 'product_id' is not null
     union all
-    select o.ordered_at, i.product_id, o.currency, null, 0, 0, 0, 0, 1, sum(i.quantity), coalesce(sum(i.price * i.quantity), 0)
+    select o.ordered_at, i.product_id, o.currency, null, null, 0, 0, 0, 0, 1, sum(i.quantity), coalesce(sum(i.price * i.quantity), 0)
     from recomputed.orders as o
     join recomputed.order_items as i using (order_id)
     where i.product_id is not null
@@ -263,10 +311,271 @@ select
     sum(t.revenue) as revenue,
     (array_agg(t.product_name order by t.at desc, t.product_name collate "C" desc) filter (where t.product_name is not null))[1]
         as product_name,
-    max(t.at) filter (where t.product_name is not null) as named_at
+    max(t.at) filter (where t.product_name is not null) as named_at,
+    (array_agg(t.category order by t.at desc, t.category collate "C" desc) filter (where t.category is not null))[1] as category,
+    max(t.at) filter (where t.category is not null) as category_at
 from touched as t
 cross join zone
 group by 1, 2, 3
 having
     sum(t.views + t.clicks + t.cart_adds + t.cart_removes + t.orders) > 0
-    or max(t.at) filter (where t.product_name is not null) is not null;
+    or max(t.at) filter (where t.product_name is not null or t.category is not null) is not null;
+
+create view recomputed.session_days as
+select
+    shop_day(s.started_at) as day,
+    c.name as category,
+    s.source,
+    s.medium,
+    s.campaign,
+    coalesce(s.device_type, '') as device_type,
+    coalesce(s.country, '') as country,
+    count(*) as sessions,
+    count(*) filter (where s.product_views + s.cart_adds + s.checkouts + s.purchases > 0) as sessions_with_product_view,
+    count(*) filter (where s.cart_adds + s.checkouts + s.purchases > 0) as sessions_with_cart,
+    count(*) filter (where s.checkouts + s.purchases > 0) as sessions_with_checkout,
+    count(*) filter (where s.purchases > 0) as sessions_with_order,
+    sum(s.events) as events,
+    sum(s.page_views) as page_views
+from recomputed.sessions as s
+cross join lateral (select '' as name union all select unnest(s.categories)) as c
+group by 1, 2, 3, 4, 5, 6, 7;
+
+create view recomputed.session_values as
+select s.visitor_id, s.started_at, d.dimension, d.value
+from recomputed.sessions as s
+cross join lateral (
+    values
+        ('', ''),
+        ('source', s.source),
+        ('medium', s.medium),
+        ('campaign', s.campaign),
+        ('device', coalesce(s.device_type, '')),
+        ('country', coalesce(s.country, ''))
+    union all
+    select 'category', unnest(s.categories)
+) as d (dimension, value);
+
+create view recomputed.visitor_days as
+select shop_day(started_at) as day, dimension, value, count(distinct visitor_id) as visitors
+from recomputed.session_values
+group by 1, 2, 3;
+
+create view recomputed.retention_weeks as
+select
+    date_trunc('week', shop_day(f.first_seen_at))::date as cohort_week,
+    date_trunc('week', shop_day(v.started_at))::date as week,
+    v.dimension,
+    v.value,
+    count(distinct v.visitor_id) as visitors
+from recomputed.session_values as v
+join recomputed.visitors as f using (visitor_id)
+group by 1, 2, 3, 4;
+
+create view recomputed.order_origins as
+select
+    o.order_id,
+    o.ordered_at,
+    coalesce(s.source, '') as source,
+    coalesce(s.medium, '') as medium,
+    coalesce(s.campaign, '') as campaign,
+    coalesce(s.device_type, '') as device_type,
+    coalesce(s.country, '') as country
+from recomputed.orders as o
+left join recomputed.sessions as s
+    on case
+        when o.session_id is not null then not s.derived and s.session_id = o.session_id
+        else s.derived and s.visitor_id = o.visitor_id and o.ordered_at between s.started_at and s.ended_at
+    end;
+
+create view recomputed.product_sales_days as
+select
+    shop_day(o.ordered_at) as day,
+    i.product_id,
+    coalesce(i.category, '') as category,
+    o.currency,
+    g.source,
+    g.medium,
+    g.campaign,
+    g.device_type,
+    g.country,
+    max(i.product_name collate "C") as product_name,
+    count(distinct o.order_id) as orders,
+    sum(i.quantity) as units,
+    coalesce(sum(i.price * i.quantity), 0) as revenue
+from recomputed.order_items as i
+join recomputed.orders as o using (order_id)
+join recomputed.order_origins as g using (order_id)
+where i.product_id is not null
+group by 1, 2, 3, 4, 5, 6, 7, 8, 9;
+
+create view recomputed.refund_lines as
+with whole as (
+    select distinct on (order_id) event_id, refunded_at, order_id
+    from recomputed.refunds
+    where amount is null
+      and order_id is not null
+    order by order_id, refunded_at, event_id
+)
+select
+    r.event_id,
+    r.refunded_at,
+    r.order_id,
+    r.currency,
+    i ->> 'product_id' as product_id,
+    coalesce(i ->> 'category', '') as category,
+    coalesce((i ->> 'quantity')::integer, 1) as quantity,
+    (i ->> 'price')::numeric as price
+from recomputed.refunds as r
+join events as e
+    on e.event_id = r.event_id
+    and e.event_time = r.refunded_at
+cross join lateral jsonb_array_elements(e.items) as i
+where r.amount is not null
+union all
+select w.event_id, w.refunded_at, w.order_id, o.currency, i.product_id, coalesce(i.category, ''), i.quantity, i.price
+from whole as w
+join recomputed.orders as o using (order_id)
+join recomputed.order_items as i using (order_id);
+
+create view recomputed.product_refund_days as
+select
+    shop_day(l.refunded_at) as day,
+    l.product_id,
+    l.category,
+    l.currency,
+    coalesce(g.source, '') as source,
+    coalesce(g.medium, '') as medium,
+    coalesce(g.campaign, '') as campaign,
+    coalesce(g.device_type, '') as device_type,
+    coalesce(g.country, '') as country,
+    count(distinct (l.event_id, l.refunded_at)) as refund_events,
+    sum(l.quantity) as units,
+    coalesce(sum(l.price * l.quantity), 0) as amount
+from recomputed.refund_lines as l
+left join recomputed.order_origins as g using (order_id)
+where l.product_id is not null
+group by 1, 2, 3, 4, 5, 6, 7, 8, 9;
+
+create view recomputed.order_days as
+with whole as (
+    select distinct on (order_id) event_id, refunded_at
+    from recomputed.refunds
+    where amount is null
+      and order_id is not null
+    order by order_id, refunded_at, event_id
+),
+sold as (
+    select shop_day(o.ordered_at) as day, '' as category, o.order_id, o.currency, o.amount
+    from recomputed.orders as o
+    union all
+    select shop_day(o.ordered_at), i.category, o.order_id, o.currency, sum(i.price * i.quantity)
+    from recomputed.orders as o
+    join recomputed.order_items as i using (order_id)
+    where i.category <> ''
+    group by o.ordered_at, i.category, o.order_id, o.currency
+),
+given_back as (
+    select shop_day(r.refunded_at) as day, '' as category, r.order_id, r.currency, r.amount
+    from recomputed.refunds as r
+    where r.amount is not null
+    union all
+    select shop_day(r.refunded_at), '', o.order_id, o.currency, o.amount
+    from recomputed.refunds as r
+    join whole as w using (event_id, refunded_at)
+    join recomputed.orders as o using (order_id)
+    where o.amount is not null
+    union all
+    select shop_day(refunded_at), category, order_id, currency, coalesce(sum(price * quantity), 0)
+    from recomputed.refund_lines
+    where category <> ''
+    group by event_id, refunded_at, category, order_id, currency
+),
+moved as (
+    select
+        day, category, order_id, currency, 1 as orders, (amount is null)::integer as orders_without_amount,
+        coalesce(amount, 0) as gross_revenue, 0 as refund_events, 0::numeric as refunds
+    from sold
+    union all
+    select day, category, order_id, currency, 0, 0, 0, 1, amount
+    from given_back
+)
+select
+    m.day,
+    m.category,
+    coalesce(g.source, '') as source,
+    coalesce(g.medium, '') as medium,
+    coalesce(g.campaign, '') as campaign,
+    coalesce(g.device_type, '') as device_type,
+    coalesce(g.country, '') as country,
+    m.currency,
+    sum(m.orders) as orders,
+    sum(m.orders_without_amount) as orders_without_amount,
+    sum(m.gross_revenue) as gross_revenue,
+    sum(m.refund_events) as refund_events,
+    sum(m.refunds) as refunds
+from moved as m
+left join recomputed.order_origins as g using (order_id)
+group by 1, 2, 3, 4, 5, 6, 7, 8;
+
+create view recomputed.carts as
+with moved as (
+    select
+        s.session_id, e.currency, e.product_id, e.product_name, e.price, e.event_time, e.event_id,
+        case e.event_type when 'add_to_cart' then coalesce(e.quantity, 1) else -coalesce(e.quantity, 1) end as quantity
+    from recomputed.sessions as s
+    join events as e
+        on case
+            when s.derived
+                then e.session_id is null and e.visitor_id = s.visitor_id and e.event_time between s.started_at and s.ended_at
+            else e.session_id = s.session_id
+        end
+    where s.cart_adds > 0
+      and s.purchases = 0
+      and e.event_type in ('add_to_cart', 'remove_from_cart')
+),
+product as (
+    select
+        session_id,
+        currency,
+        product_id,
+        sum(quantity) as quantity,
+        (array_agg(product_name order by event_time desc, event_id desc) filter (where product_name is not null))[1] as product_name,
+        (array_agg(price order by event_time desc, event_id desc) filter (where price is not null))[1] as price,
+        coalesce(sum(price * quantity), 0) as value
+    from moved
+    group by 1, 2, 3
+),
+cart as (
+    select
+        session_id,
+        currency,
+        sum(value) as value,
+        coalesce(
+            jsonb_agg(
+                jsonb_build_object('product_id', product_id, 'product_name', product_name, 'quantity', quantity, 'price', price::text)
+                order by product_id collate "C"
+            ) filter (where quantity > 0),
+            '[]'
+        ) as items
+    from product
+    group by 1, 2
+)
+select
+    s.session_id,
+    c.currency,
+    shop_day(s.started_at) as day,
+    s.visitor_id,
+    s.ended_at,
+    s.events as session_events,
+    case when s.checkouts > 0 then 'checkout' else 'cart' end as last_step,
+    s.source,
+    s.medium,
+    s.campaign,
+    coalesce(s.device_type, '') as device_type,
+    coalesce(s.country, '') as country,
+    s.categories,
+    c.value,
+    c.items
+from recomputed.sessions as s
+join cart as c using (session_id);

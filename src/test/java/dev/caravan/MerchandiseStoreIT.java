@@ -1,8 +1,15 @@
 package dev.caravan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +27,9 @@ class MerchandiseStoreIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Map<String, String> SHOP =
             Map.of("shop.time-zone", "America/Los_Angeles", "shop.currency", "USD");
+
+    private static final String TWO_WEEKS = "from=2016-08-01&to=2016-08-14";
+    private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir
     Path folder;
@@ -82,6 +93,93 @@ class MerchandiseStoreIT {
         assertEvents(caravan);
         assertVisits(caravan);
         assertOrders(caravan);
+        assertReports(caravan);
+    }
+
+    /** Over the two weeks, and that no filter loses anything: what each value of a dimension has adds up to the whole. */
+    private void assertReports(RunningCaravan caravan) {
+        await().atMost(PATIENCE).until(() -> caravan.count("select count(*) from changed_days") == 0);
+        JsonNode overview = report(caravan, "overview", "");
+        JsonNode totals = overview.at("/data/totals");
+        assertThat(totals.path("sessions").asLong()).isEqualTo(number("sessions"));
+        assertThat(totals.path("sessionsWithOrder").asLong()).isEqualTo(number("sessions_with_purchase"));
+        assertThat(totals.path("orders").asLong()).isEqualTo(number("orders"));
+        assertThat(totals.path("ordersWithoutAmount").asLong()).isZero();
+        assertThat(totals.path("grossRevenue").asText())
+                .isEqualTo(expected.path("gross_revenue").asText());
+        assertThat(totals.path("visitorsEstimated").asBoolean()).isTrue();
+        assertThat(totals.path("visitors").asDouble())
+                .as("visitors, estimated within 2 %")
+                .isCloseTo((double) number("visitors"), Percentage.withPercentage(2));
+        assertThat(overview.path("sumsAgree").asBoolean()).isTrue();
+        assertThat(sum(overview.at("/data/series"), "sessions")).isEqualTo(number("sessions"));
+        assertThat(overview.at("/data/series").size()).isEqualTo(days.size());
+        for (String by : List.of("source", "medium", "campaign", "device", "country")) {
+            JsonNode rows = report(caravan, "breakdown", "&by=" + by).at("/data/rows");
+            assertThat(sum(rows, "sessions")).as(by).isEqualTo(number("sessions"));
+            assertThat(sum(rows, "orders")).as(by).isEqualTo(number("orders"));
+            String value = rows.get(0).path("value").asText();
+            JsonNode filtered = report(
+                            caravan, "overview", "&" + by + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8))
+                    .at("/data/totals");
+            for (String figure : List.of("sessions", "orders", "grossRevenue", "conversion")) {
+                assertThat(filtered.path(figure))
+                        .as("%s of %s %s", figure, by, value)
+                        .isEqualTo(rows.get(0).path(figure));
+            }
+        }
+        JsonNode steps = report(caravan, "funnel", "").at("/data/steps");
+        assertThat(steps.get(0).path("sessions").asLong()).isEqualTo(number("sessions"));
+        assertThat(steps.get(4).path("sessions").asLong()).isEqualTo(number("sessions_with_purchase"));
+        JsonNode products = report(caravan, "products", "&limit=1000").at("/data");
+        assertThat(sum(products.path("rows"), "views"))
+                .isEqualTo(expected.at("/events_by_type/product_view").asLong());
+        assertThat(products.path("total").asLong())
+                .isEqualTo(products.path("rows").size());
+        JsonNode firstDay =
+                report(caravan, "overview", "from=2016-08-01&to=2016-08-01").at("/data");
+        assertThat(firstDay.path("interval").asText()).isEqualTo("hour");
+        assertThat(firstDay.at("/totals/sessions"))
+                .as("by hour as by day")
+                .isEqualTo(overview.at("/data/series/0/sessions"));
+        assertThat(firstDay.at("/totals/grossRevenue")).isEqualTo(overview.at("/data/series/0/grossRevenue"));
+        assertSession(caravan);
+    }
+
+    private void assertSession(RunningCaravan caravan) {
+        JsonNode cart = report(caravan, "carts", "&limit=1").at("/data/rows/0");
+        String id = cart.path("sessionId").asText();
+        JsonNode session = report(caravan, "session", "&id=" + id).path("data");
+        assertThat(session.path("events").size())
+                .isEqualTo(session.at("/session/events").asInt());
+        assertThat(session.at("/session/reached").asText())
+                .isEqualTo(cart.path("lastStep").asText());
+        assertThat(caravan.get("/api/reports/carts?" + TWO_WEEKS + "&format=csv")
+                        .body())
+                .startsWith("sessionId,visitorId,abandonedAt,lastStep,value,currency,source,device,country,items\r\n");
+    }
+
+    private JsonNode report(RunningCaravan caravan, String name, String more) {
+        String range = more.startsWith("from=") ? "" : TWO_WEEKS;
+        HttpResponse<String> answer = caravan.get("/api/reports/" + name + "?" + range + more);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long number(String name) {
+        return expected.path(name).asLong();
+    }
+
+    private static long sum(JsonNode rows, String figure) {
+        long sum = 0;
+        for (JsonNode row : rows) {
+            sum += row.path(figure).asLong();
+        }
+        return sum;
     }
 
     private void assertEvents(RunningCaravan caravan) {

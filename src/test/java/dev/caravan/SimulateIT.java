@@ -2,9 +2,13 @@ package dev.caravan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +27,9 @@ class SimulateIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final List<String> TWO_DAYS =
             List.of("--from", "2026-01-03", "--to", "2026-01-04", "--visits-per-day", "3000");
+
+    private static final Map<String, String> COLUMNS =
+            Map.of("device", "device_type", "country", "country", "source", "source", "campaign", "campaign");
 
     @TempDir
     private static Path folder;
@@ -62,6 +69,8 @@ class SimulateIT {
                                 + " from events"))
                 .as("times of the story, but for wrong clocks")
                 .isEqualTo("t");
+        assertReportsSayWhatTheEventsSay();
+        OpenApi.assertReportsAreAsDescribed(caravan, "from=2026-01-02&to=2026-01-05", "from=2026-01-03&to=2026-01-03");
     }
 
     @Test
@@ -69,6 +78,36 @@ class SimulateIT {
         assertThatThrownBy(() -> simulate(RunningCaravan.freePort()))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("no Kafka answers at 127.0.0.1:");
+    }
+
+    /** Whole and filtered, against what is computed from the events alone. */
+    private static void assertReportsSayWhatTheEventsSay() throws Exception {
+        await().atMost(PATIENCE).until(() -> caravan.count("select count(*) from changed_days") == 0);
+        for (String filter : List.of("", "device", "country", "source", "campaign")) {
+            String value =
+                    filter.isEmpty() ? "" : caravan.value("select max(" + COLUMNS.get(filter) + ") from sessions");
+            String days = "from=2026-01-02&to=2026-01-05" + (filter.isEmpty() ? "" : "&" + filter + "=")
+                    + URLEncoder.encode(value, StandardCharsets.UTF_8);
+            JsonNode totals = new ObjectMapper()
+                    .readTree(caravan.get("/api/reports/overview?" + days).body())
+                    .at("/data/totals");
+            String where = "shop_day(%s) between '2026-01-02' and '2026-01-05'"
+                    + (filter.isEmpty() ? "" : " and coalesce(s." + COLUMNS.get(filter) + ", '') = '" + value + "'");
+            assertThat(totals.path("sessions").asLong())
+                    .as("sessions of %s %s", filter, value)
+                    .isPositive()
+                    .isEqualTo(caravan.count(
+                            "select count(*) from recomputed.sessions as s where " + where.formatted("started_at")));
+            assertThat(totals.path("visitors").asLong())
+                    .as("visitors of %s %s", filter, value)
+                    .isEqualTo(caravan.count("select count(distinct visitor_id) from recomputed.sessions as s where "
+                            + where.formatted("started_at")));
+            assertThat(totals.path("grossRevenue").asText())
+                    .as("gross revenue of %s %s", filter, value)
+                    .isEqualTo(caravan.value("select round(coalesce(sum(o.amount), 0), 2) from recomputed.orders as o"
+                            + " join recomputed.order_origins as s using (order_id) where o.currency = 'EUR' and "
+                            + where.formatted("o.ordered_at")));
+        }
     }
 
     /** The number of records that it says it has sent. */

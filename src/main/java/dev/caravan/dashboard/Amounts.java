@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** How numbers are written in JSON: money as exact decimal text, ratios with four decimals. */
-final class Amounts {
+public final class Amounts {
 
     private static final int MONEY_DECIMALS = 2;
     private static final int RATIO_DECIMALS = 4;
@@ -13,18 +13,18 @@ final class Amounts {
     private Amounts() {}
 
     /** Exact, with at least two decimals: {@code 5} is {@code "5.00"}, {@code 0.125} is {@code "0.125"}. */
-    static String text(BigDecimal amount) {
+    public static String text(BigDecimal amount) {
         BigDecimal stripped = amount.stripTrailingZeros();
         return stripped.setScale(Math.max(MONEY_DECIMALS, stripped.scale()), RoundingMode.UNNECESSARY)
                 .toPlainString();
     }
 
-    static @Nullable String textOrNull(@Nullable BigDecimal amount) {
+    public static @Nullable String textOrNull(@Nullable BigDecimal amount) {
         return amount == null ? null : text(amount);
     }
 
     /** {@code total} over {@code count}, half up to two decimals; null when there is nothing to divide by. */
-    static @Nullable String average(BigDecimal total, long count) {
+    public static @Nullable String average(BigDecimal total, long count) {
         return count == 0
                 ? null
                 : total.divide(BigDecimal.valueOf(count), MONEY_DECIMALS, RoundingMode.HALF_UP)
@@ -32,7 +32,7 @@ final class Amounts {
     }
 
     /** 0..1 with four decimals, half up; null when {@code whole} is 0. */
-    static @Nullable BigDecimal ratio(long part, long whole) {
+    public static @Nullable BigDecimal ratio(long part, long whole) {
         return whole == 0
                 ? null
                 : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), RATIO_DECIMALS, RoundingMode.HALF_UP);

@@ -1,8 +1,6 @@
 package dev.caravan.dashboard;
 
 import dev.caravan.event.Reason;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -34,13 +32,13 @@ record DeadLetterQuery(@Nullable Reason reason, Instant from, Instant to, long b
      * @throws BadParameter names the parameter and what is allowed
      */
     static DeadLetterQuery parse(@Nullable String query) {
-        Map<String, String> given = decode(query);
+        Map<String, String> given = QueryString.decode(query, NAMES);
         return new DeadLetterQuery(
                 reason(given.get("reason")),
                 instant("from", given.get("from"), Instant.EPOCH),
                 instant("to", given.get("to"), EVER),
-                number("before", given.get("before"), Long.MAX_VALUE, Long.MAX_VALUE),
-                (int) number("limit", given.get("limit"), 50, MOST));
+                QueryString.number("before", given.get("before"), Long.MAX_VALUE, Long.MAX_VALUE),
+                (int) QueryString.number("limit", given.get("limit"), 50, MOST));
     }
 
     /** The named parameters; {@code rows} is one more than the limit, which tells whether a page follows. */
@@ -56,35 +54,6 @@ record DeadLetterQuery(@Nullable Reason reason, Instant from, Instant to, long b
         return parameters;
     }
 
-    private static Map<String, String> decode(@Nullable String query) {
-        Map<String, String> given = new HashMap<>();
-        if (query == null || query.isEmpty()) {
-            return given;
-        }
-        for (String pair : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-            String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
-            if (!NAMES.contains(name)) {
-                throw new BadParameter(
-                        "unknown parameter " + quoted(name) + ", allowed are " + String.join(", ", NAMES));
-            }
-            if (given.put(name, value) != null) {
-                throw new BadParameter(name + " must be given once");
-            }
-        }
-        given.values().removeIf(String::isEmpty);
-        return given;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new BadParameter("the query is not percent-encoded: " + quoted(text));
-        }
-    }
-
     private static @Nullable Reason reason(@Nullable String text) {
         if (text == null) {
             return null;
@@ -94,7 +63,7 @@ record DeadLetterQuery(@Nullable Reason reason, Instant from, Instant to, long b
                 .findFirst()
                 .orElseThrow(() -> new BadParameter("reason must be one of "
                         + Arrays.stream(Reason.values()).map(Reason::code).collect(Collectors.joining(", ")) + ", was "
-                        + quoted(text)));
+                        + QueryString.quoted(text)));
     }
 
     private static Instant instant(String name, @Nullable String text, Instant otherwise) {
@@ -105,35 +74,16 @@ record DeadLetterQuery(@Nullable Reason reason, Instant from, Instant to, long b
             // an unencoded + of an offset arrives as a blank
             Instant instant = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
             if (instant.isBefore(Instant.EPOCH) || instant.isAfter(EVER)) {
-                throw new BadParameter(name + " must be a time from 1970 to 9999, was " + quoted(text));
+                throw new BadParameter(name + " must be a time from 1970 to 9999, was " + QueryString.quoted(text));
             }
             return instant;
         } catch (DateTimeException e) {
-            throw new BadParameter(
-                    name + " must be a time with an offset such as 2026-11-22T00:00:00Z, was " + quoted(text));
+            throw new BadParameter(name + " must be a time with an offset such as 2026-11-22T00:00:00Z, was "
+                    + QueryString.quoted(text));
         }
-    }
-
-    private static long number(String name, @Nullable String text, long otherwise, long most) {
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            long number = Long.parseLong(text);
-            if (number >= 1 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // answered like a number out of range
-        }
-        throw new BadParameter(name + " must be a whole number from 1 to " + most + ", was " + quoted(text));
     }
 
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static String quoted(String text) {
-        return '"' + (text.length() > 100 ? text.substring(0, 100) + "…" : text) + '"';
     }
 }

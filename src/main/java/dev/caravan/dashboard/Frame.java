@@ -13,16 +13,34 @@ record Frame(
         ShopInfo shop,
         Live live,
         Today today,
+        Comparison comparison,
         List<Minute> lastHour,
         List<BestSeller> bestSellers,
+        List<NewestOrder> newestOrders,
         List<NewestEvent> newestEvents,
         DeadLetterSums deadLetters,
-        List<Partition> partitions) {
+        List<Partition> partitions,
+        boolean sumsAgree) {
 
     record ShopInfo(String timeZone, String currency, String day) {}
 
-    /** @param eventsPerSecond events stored, over the last 10 s; null until two frames were made */
-    record Live(long visitorsNow, @Nullable BigDecimal eventsPerSecond) {}
+    /**
+     * @param eventsPerSecond events stored, over the last 10 s; null until two frames were made
+     * @param cartsNow sessions of the last 10 minutes that added something to the cart and have no order
+     * @param checkoutsNow those of the last 10 minutes that began a checkout and have no order
+     * @param purchasedNow those of the last 10 minutes that have an order
+     * @param countries where the visitors of now come from, most first
+     */
+    record Live(
+            long visitorsNow,
+            @Nullable BigDecimal eventsPerSecond,
+            long cartsNow,
+            long checkoutsNow,
+            long purchasedNow,
+            List<CountryVisitors> countries) {}
+
+    /** @param country null where no session says it */
+    record CountryVisitors(@Nullable String country, long visitors) {}
 
     /** @param conversion sessions with an order ÷ sessions, null without sessions */
     record Today(
@@ -32,6 +50,19 @@ record Frame(
             @Nullable BigDecimal conversion,
             Funnel funnel,
             List<Money> money) {}
+
+    /** Earlier days up to the same time of the shop's clock; null where the data don't cover the day. */
+    record Comparison(
+            @Nullable EarlierDay yesterday, @Nullable EarlierDay lastWeek) {}
+
+    /** The same numbers as of today, orders and money in the shop's currency. */
+    record EarlierDay(
+            long events,
+            long sessions,
+            @Nullable BigDecimal conversion,
+            long orders,
+            String grossRevenue,
+            @Nullable String averageOrderValue) {}
 
     /** Sessions that reached each step; a session counts in the steps before it too. */
     record Funnel(long sessions, long productView, long cart, long checkout, long order) {}
@@ -59,6 +90,21 @@ record Frame(
     record Minute(String minute, long events, long sessions, long orders, String grossRevenue, boolean provisional) {}
 
     record BestSeller(String productId, @Nullable String name, long units, String revenue, String currency) {}
+
+    /**
+     * Also the data of the event {@code order}.
+     *
+     * @param items pieces; 0 where no item is known
+     * @param product the first line's name, or its id
+     */
+    record NewestOrder(
+            String id,
+            String at,
+            @Nullable String amount,
+            String currency,
+            @Nullable String country,
+            long items,
+            @Nullable String product) {}
 
     record NewestEvent(
             String eventId,

@@ -9,13 +9,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The named parameters of the statements in {@code sql/dashboard}: which day, which hour, which minutes. */
+/** The named parameters of the statements in {@code sql/dashboard}: which days, which hour, which minutes. */
 public final class FrameParameters {
 
     private static final Duration VISITOR_IS_HERE = Duration.ofMinutes(5);
+    private static final Duration SESSION_IS_ACTIVE = Duration.ofMinutes(10);
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
     private static final int MINUTES_SHOWN = 60;
     private static final int EVENTS_SHOWN = 20;
+    private static final int ORDERS_SHOWN = 20;
+    private static final int COUNTRIES_SHOWN = 12;
     private static final int PRODUCTS_SHOWN = 10;
 
     private final Shop shop;
@@ -42,9 +45,18 @@ public final class FrameParameters {
         parameters.put("hourFrom", utc(minute.minus(MINUTES_SHOWN - 1, ChronoUnit.MINUTES)));
         parameters.put("hourTo", utc(minute));
         parameters.put("visitorsFrom", utc(now.minus(VISITOR_IS_HERE)));
+        parameters.put("sessionsFrom", utc(now.minus(SESSION_IS_ACTIVE)));
         parameters.put("visitorsTo", utc(now.plus(CLOCKS_DIFFER)));
+        ShopDay yesterday = ShopDay.upToTheTimeOf(now, 1, shop.timeZone());
+        parameters.put("yesterdayFrom", utc(yesterday.from()));
+        parameters.put("yesterdayTo", utc(yesterday.to()));
+        ShopDay lastWeek = ShopDay.upToTheTimeOf(now, 7, shop.timeZone());
+        parameters.put("lastWeekFrom", utc(lastWeek.from()));
+        parameters.put("lastWeekTo", utc(lastWeek.to()));
         parameters.put("currency", shop.currency());
+        parameters.put("newestOrders", ORDERS_SHOWN);
         parameters.put("newestEvents", EVENTS_SHOWN);
+        parameters.put("mostCountries", COUNTRIES_SHOWN);
         parameters.put("bestSellers", PRODUCTS_SHOWN);
         return parameters;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** From the rows of {@code sql/dashboard} to the parts of a frame. Pure arithmetic. */
 final class FrameRows {
@@ -66,6 +67,53 @@ final class FrameRows {
                 Amounts.text(refunds),
                 Amounts.text(gross.subtract(refunds)),
                 Amounts.average(gross, orders - ordersWithoutAmount));
+    }
+
+    /** From the row of that name; null where there is none. */
+    static Frame.Comparison comparison(List<Row> days) {
+        Map<String, Frame.EarlierDay> byName =
+                days.stream().collect(Collectors.toMap(row -> row.text("name"), FrameRows::earlierDay));
+        return new Frame.Comparison(byName.get("yesterday"), byName.get("last_week"));
+    }
+
+    private static Frame.EarlierDay earlierDay(Row row) {
+        long sessions = row.count("sessions");
+        long orders = row.count("orders");
+        BigDecimal gross = row.amount("gross_revenue");
+        return new Frame.EarlierDay(
+                row.count("events"),
+                sessions,
+                Amounts.ratio(row.count("sessions_with_order"), sessions),
+                orders,
+                Amounts.text(gross),
+                Amounts.average(gross, orders - row.count("orders_without_amount")));
+    }
+
+    /** @param now the row of everywhere, then one per country; a country that only has sessions of earlier visitors is left out */
+    static Frame.Live live(List<Row> now, @Nullable BigDecimal eventsPerSecond) {
+        Row everywhere = now.get(0);
+        return new Frame.Live(
+                everywhere.count("visitors_now"),
+                eventsPerSecond,
+                everywhere.count("carts_now"),
+                everywhere.count("checkouts_now"),
+                everywhere.count("purchased_now"),
+                now.stream()
+                        .skip(1)
+                        .map(row -> new Frame.CountryVisitors(row.textOrNull("country"), row.count("visitors_now")))
+                        .filter(country -> country.visitors() > 0)
+                        .toList());
+    }
+
+    static Frame.NewestOrder newestOrder(Row row) {
+        return new Frame.NewestOrder(
+                row.text("order_id"),
+                row.time("ordered_at").toString(),
+                Amounts.textOrNull(row.amountOrNull("amount")),
+                row.text("currency"),
+                row.textOrNull("country"),
+                row.count("items"),
+                row.textOrNull("product"));
     }
 
     static Frame.Minute minute(Row row, Instant at) {

@@ -60,12 +60,16 @@ public final class Frames {
                 || !clock.instant().isBefore(slowDueAt.plus(grace));
     }
 
-    /** Takes what was read from the headers {@code visitorsNow}, {@code refunds}, {@code bestSellers}, {@code deadLettersToday}. */
+    /**
+     * Takes what was read from the headers {@code visitorsNow}, {@code comparison}, {@code refunds}, {@code bestSellers},
+     * {@code deadLettersToday}.
+     */
     public synchronized void keepSlowParts(
             @Headers Map<String, @Nullable Object> read, @Body Map<String, Object> parameters) {
         slowParts = new SlowParts(
                 (LocalDate) required(parameters, "day"),
-                Row.all(read.get("visitorsNow")).get(0).count("visitors_now"),
+                Row.all(read.get("visitorsNow")),
+                FrameRows.comparison(Row.all(read.get("comparison"))),
                 Row.all(read.get("refunds")),
                 FrameRows.each(Row.all(read.get("bestSellers")), FrameRows::bestSeller),
                 FrameRows.each(Row.all(read.get("deadLettersToday")), FrameRows::reasonSum));
@@ -76,8 +80,8 @@ public final class Frames {
     }
 
     /**
-     * The frame as JSON, from the headers {@code partitions}, {@code today}, {@code money}, {@code lastHour}, {@code newestEvents} and
-     * the slow parts.
+     * The frame as JSON, from the headers {@code partitions}, {@code today}, {@code money}, {@code lastHour}, {@code newestOrders},
+     * {@code newestEvents} and the slow parts.
      */
     public synchronized String assemble(
             @Headers Map<String, @Nullable Object> read, @Body Map<String, Object> parameters)
@@ -90,19 +94,23 @@ public final class Frames {
         List<Row> partitions = Row.all(read.get("partitions"));
         List<Frame.Money> money = FrameRows.money(Row.all(read.get("money")), slow.refunds());
         newestEvents = newest(Row.all(read.get("newestEvents")), (Integer) required(parameters, "newestEvents"));
+        List<Frame.Partition> sums = FrameRows.each(partitions, FrameRows::partition);
         Frame frame = new Frame(
                 at.toString(),
                 new Frame.ShopInfo(
                         shop.timeZone().getId(),
                         shop.currency(),
                         required(parameters, "day").toString()),
-                new Frame.Live(slow.visitorsNow(), rate.sample(at, sum(partitions, "stored"))),
+                FrameRows.live(slow.now(), rate.sample(at, sum(partitions, "stored"))),
                 FrameRows.today(Row.all(read.get("today")).get(0), money),
+                slow.comparison(),
                 FrameRows.each(Row.all(read.get("lastHour")), row -> FrameRows.minute(row, at)),
                 slow.bestSellers(),
+                FrameRows.each(Row.all(read.get("newestOrders")), FrameRows::newestOrder),
                 FrameRows.each(newestEvents, FrameRows::newestEvent),
                 new Frame.DeadLetterSums(sum(partitions, "dead"), slow.deadLettersToday()),
-                FrameRows.each(partitions, FrameRows::partition));
+                sums,
+                sums.stream().allMatch(Frame.Partition::agrees));
         newest = json.writeValueAsString(frame);
         newestAt = at;
         return newest;

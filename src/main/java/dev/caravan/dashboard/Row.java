@@ -8,10 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One row as camel-sql returns it, column by column. */
-record Row(Map<String, @Nullable Object> columns) {
+public record Row(Map<String, @Nullable Object> columns) {
 
-    /** @param result what a {@code sql:} step left: a list of maps */
-    static List<Row> all(@Nullable Object result) {
+    /**
+     * All rows of a result.
+     *
+     * @param result what a {@code sql:} step left: a list of maps
+     */
+    public static List<Row> all(@Nullable Object result) {
         if (!(result instanceof List<?> rows)) {
             throw new IllegalArgumentException("a list of rows was expected, was " + result);
         }
@@ -23,40 +27,40 @@ record Row(Map<String, @Nullable Object> columns) {
         return new Row((Map<String, @Nullable Object>) row);
     }
 
-    long count(String column) {
+    public long count(String column) {
         return required(column) instanceof Number number ? number.longValue() : 0;
     }
 
-    BigDecimal amount(String column) {
+    public BigDecimal amount(String column) {
         return (BigDecimal) required(column);
     }
 
     @Nullable
-    BigDecimal amountOrNull(String column) {
+    public BigDecimal amountOrNull(String column) {
         return (BigDecimal) columns.get(column);
     }
 
-    String text(String column) {
+    public String text(String column) {
         return required(column).toString();
     }
 
     @Nullable
-    String textOrNull(String column) {
+    public String textOrNull(String column) {
         Object value = columns.get(column);
         return value == null ? null : value.toString();
     }
 
-    Instant time(String column) {
+    public Instant time(String column) {
         return ((Timestamp) required(column)).toInstant();
     }
 
     @Nullable
-    Instant timeOrNull(String column) {
+    public Instant timeOrNull(String column) {
         Object value = columns.get(column);
         return value == null ? null : ((Timestamp) value).toInstant();
     }
 
-    byte @Nullable [] bytes(String column) {
+    public byte @Nullable [] bytes(String column) {
         return (byte[]) columns.get(column);
     }
 

@@ -10,7 +10,8 @@ import java.util.List;
  */
 record SlowParts(
         LocalDate day,
-        long visitorsNow,
+        List<Row> now,
+        Frame.Comparison comparison,
         List<Row> refunds,
         List<Frame.BestSeller> bestSellers,
         List<Frame.ReasonSum> deadLettersToday) {}

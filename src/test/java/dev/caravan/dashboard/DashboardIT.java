@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -106,6 +108,30 @@ class DashboardIT {
         assertThat(second.at("/partitions/1/nextOffset").asLong())
                 .isEqualTo(first.at("/partitions/1/nextOffset").asLong() + 5);
         assertThat(second.at("/partitions/1/agrees").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aNewOrderIsAnEventOfItsOwnBeforeTheFrameThatHoldsIt() throws Exception {
+        try {
+            Iterator<String> lines = server.lines("/api/stream").iterator();
+            nextFrame(lines);
+            execute(
+                    "insert into orders (order_id, ordered_at, first_event_id, visitor_id, currency, amount, amount_from, decided_at, "
+                            + "decided_by, purchase_events, conflicting) select 'new', '2026-11-22T20:51:00Z', gen_random_uuid(), 'v', 'EUR', "
+                            + "7, 'stated', '2026-11-22T20:51:00Z', gen_random_uuid(), 1, false");
+            execute("update stream_offsets set next_offset = next_offset + 1, stored = stored + 1 where partition = 1");
+            List<String> told = new ArrayList<>();
+            while (told.isEmpty() || !told.get(told.size() - 1).contains("\"newestOrders\":[{\"id\":\"new\"")) {
+                told.add(lines.next());
+            }
+            assertThat(told)
+                    .contains("event: order")
+                    .contains(
+                            "data: {\"id\":\"new\",\"at\":\"2026-11-22T20:51:00Z\",\"amount\":\"7.00\",\"currency\":\"EUR\","
+                                    + "\"country\":null,\"items\":0,\"product\":null}");
+        } finally {
+            execute("delete from orders where order_id = 'new'");
+        }
     }
 
     @Test

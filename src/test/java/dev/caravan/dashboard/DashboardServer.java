@@ -35,6 +35,7 @@ final class DashboardServer implements AutoCloseable {
         main.bind("frameParameters", new FrameParameters(shop, clock));
         main.bind("frames", new Frames(shop, clock));
         main.bind("framePace", new FramePace(this::clients, clock));
+        main.bind("newOrders", new NewOrders(clock));
         main.bind("frameOutage", new FrameOutage(clock));
         main.bind("deadLetterPages", new DeadLetterPages());
         main.bind("dashboardPage", new DashboardPage());

@@ -56,6 +56,23 @@ class ShopDayTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Asia/Kathmandu, 2026-11-22T20:51:02Z, 1, 2026-11-22, 2026-11-21T18:15:00Z, 2026-11-21T20:51:02Z",
+        "Asia/Kathmandu, 2026-11-22T20:51:02Z, 7, 2026-11-16, 2026-11-15T18:15:00Z, 2026-11-15T20:51:02Z",
+        // noon after and noon before the clock was put forward: 23 hours apart
+        "Europe/Berlin, 2026-03-29T10:00:00Z, 1, 2026-03-28, 2026-03-27T23:00:00Z, 2026-03-28T11:00:00Z",
+        // 02:30 was skipped the day before
+        "Europe/Berlin, 2026-03-30T00:30:00Z, 1, 2026-03-29, 2026-03-28T23:00:00Z, 2026-03-29T01:30:00Z",
+        // 02:30 came twice the day before
+        "Europe/Berlin, 2026-10-26T01:30:00Z, 1, 2026-10-25, 2026-10-24T22:00:00Z, 2026-10-25T00:30:00Z",
+        "Europe/Berlin, 2026-10-26T11:00:00Z, 7, 2026-10-19, 2026-10-18T22:00:00Z, 2026-10-19T10:00:00Z",
+    })
+    void anEarlierDayReachesToTheSameTimeOnTheShopsClock(
+            String zone, Instant now, int daysBefore, LocalDate date, Instant from, Instant to) {
+        assertThat(ShopDay.upToTheTimeOf(now, daysBefore, ZoneId.of(zone))).isEqualTo(new ShopDay(date, from, to));
+    }
+
     private static Duration length(Instant now, ZoneId zone) {
         ShopDay day = ShopDay.at(now, zone);
         return Duration.between(day.from(), day.to());

@@ -1,0 +1,2 @@
+-- Ends what forbid-nested-loops.sql begins.
+set local enable_nestloop = on

@@ -1,0 +1,3 @@
+-- The rows of one week.
+delete from retention_weeks
+where week = ?
