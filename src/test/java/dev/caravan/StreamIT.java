@@ -135,6 +135,41 @@ class StreamIT {
         });
     }
 
+    @Test
+    void thePipelineTellsTheSumsOfTheTablesAndItsLagFallsToNothing() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> caravan.count("select coalesce(sum(stored), 0) from stream_offsets") > 100);
+        assertThat(caravan.post("/api/simulator/pause").statusCode()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            JsonNode overview =
+                    new JsonMapper().readTree(caravan.get("/api/pipeline").body());
+            JsonNode partitions = overview.get("partitions");
+            assertThat(partitions).hasSize(6);
+            assertThat(partitions.findValuesAsText("lagEvents")).containsOnly("0");
+            assertThat(partitions.findValuesAsText("consumedHere")).containsOnly("true");
+            List<String> sums = new ArrayList<>();
+            partitions.forEach(one -> sums.add(String.join(
+                    "|",
+                    one.get("partition").asText(),
+                    one.get("nextOffset").asText(),
+                    one.get("stored").asText(),
+                    one.get("duplicates").asText(),
+                    one.get("dead").asText())));
+            assertThat(sums)
+                    .isEqualTo(caravan.query("select partition, next_offset, stored, duplicates, dead"
+                            + " from stream_offsets order by partition"));
+            assertThat(overview.at("/database/state").asText()).isEqualTo("up");
+            assertThat(overview.at("/broker/replicationOk").asBoolean()).isTrue();
+            assertThat(overview.at("/latency/eventToStoreMs/p50").asLong()).isPositive();
+            assertThat(overview.get("batches").size()).isPositive();
+            assertThat(overview.get("edges"))
+                    .anyMatch(edge -> edge.get("from").asText().equals("store-events")
+                            && edge.get("to").asText().equals("database")
+                            && edge.get("total").asLong() > 0);
+        });
+        assertThat(caravan.post("/api/simulator/resume").statusCode()).isEqualTo(200);
+    }
+
     private static Socket clientThatNeverReads(URI stream) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);

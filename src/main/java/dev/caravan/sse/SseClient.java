@@ -6,15 +6,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * One client's life: a connection that gets frames until it goes away or does not drain.
  *
- * <p>A frame for a client whose queue is full is dropped; when the queue has drained, the client gets the newest frames, so that it
- * catches up even if nothing new follows.
+ * <p>A frame for a client whose queue is full is dropped; when the queue has drained, the client gets what it missed and can still be
+ * had, so that it catches up even if nothing new follows.
  *
  * <p>Threading: every write and every field is touched only on the connection's own Vert.x context, hence in order and without locks.
  * The methods {@code offer}, {@code keepAlive}, {@code closeIfStalled} and {@code close} may be called from any thread and never block.
@@ -28,37 +29,47 @@ final class SseClient {
     private final Context context;
     private final SseCounts counts;
     private final LongSupplier clockMs;
-    private final Supplier<List<SseFrame>> newest;
-    private long lastId;
+    private final LongFunction<List<SseFrame>> since;
+    private long lastNumber;
     private long fullSinceMs = DRAINING;
     private boolean missed;
 
-    /** @param newest the newest frame of each event name, by id */
+    /** @param since what came after a number and can still be had, in order */
     SseClient(
             HttpServerResponse response,
             HttpConnection connection,
             Context context,
             SseCounts counts,
             LongSupplier clockMs,
-            Supplier<List<SseFrame>> newest) {
+            LongFunction<List<SseFrame>> since) {
         this.response = response;
         this.connection = connection;
         this.context = context;
         this.counts = counts;
         this.clockMs = clockMs;
-        this.newest = newest;
+        this.since = since;
     }
 
-    /** On the context only: sends the headers, {@code retry} and the newest frames. */
-    void start(Buffer retry) {
+    /** On the context only: sends the headers, {@code retry} and what came after the frame of the number {@code resumeAfter}. */
+    void start(Buffer retry, long resumeAfter) {
+        lastNumber = resumeAfter;
         SseHeaders.stream(response);
-        response.drainHandler(drained -> caughtUp());
+        response.drainHandler(empty -> drained());
         response.write(retry);
-        newest.get().forEach(this::write);
+        catchUp();
     }
 
     void offer(SseFrame frame) {
-        context.runOnContext(now -> write(frame));
+        context.runOnContext(now -> {
+            if (missed && !response.writeQueueFull()) {
+                catchUp();
+            }
+            if (missed) {
+                miss();
+            } else {
+                write(frame);
+            }
+        });
     }
 
     void keepAlive() {
@@ -89,18 +100,22 @@ final class SseClient {
     }
 
     private void write(SseFrame frame) {
-        if (gone() || frame.id() <= lastId) {
+        if (gone() || frame.number() <= lastNumber) {
             return;
         }
         if (response.writeQueueFull()) {
-            counts.frameDropped();
-            missed = true;
-            noticeFullQueue();
+            miss();
             return;
         }
-        lastId = frame.id();
+        lastNumber = frame.number();
         response.write(frame.bytes());
         counts.frameSent();
+    }
+
+    private void miss() {
+        counts.frameDropped();
+        missed = true;
+        noticeFullQueue();
     }
 
     private void noticeFullQueue() {
@@ -109,11 +124,19 @@ final class SseClient {
         }
     }
 
-    private void caughtUp() {
+    private void drained() {
         fullSinceMs = DRAINING;
         if (missed) {
-            missed = false;
-            newest.get().forEach(this::write);
+            catchUp();
+        }
+    }
+
+    /** In order, and no further than the queue takes: what is skipped here would never be asked for again. */
+    private void catchUp() {
+        missed = false;
+        Iterator<SseFrame> frames = since.apply(lastNumber).iterator();
+        while (!missed && frames.hasNext()) {
+            write(frames.next());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.caravan.sse;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,9 @@ import org.apache.camel.support.DefaultComponent;
  * {@code caravan.sse.frames.dropped}.
  */
 public final class SseComponent extends DefaultComponent {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final long FIRST_START = 1_000_000_000_000L;
 
     private final Map<String, SseHub> hubs = new ConcurrentHashMap<>();
     private final SseCounts counts = new SseCounts();
@@ -54,6 +58,7 @@ public final class SseComponent extends DefaultComponent {
                     router,
                     path,
                     limits,
+                    new SseHistory(RANDOM.nextLong(FIRST_START, 10 * FIRST_START)),
                     counts,
                     () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
         });

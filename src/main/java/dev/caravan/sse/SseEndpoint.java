@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Options: {@code event} (name of the events; the header {@code SseEvent} wins), {@code maxClients} (5000), {@code stallSeconds}
  * (60), {@code keepAliveSeconds} (15), {@code retryMs} (2000), {@code retainMs} (0: the newest frame never grows too old for a new
- * client); see {@link SseLimits}.
+ * client); see {@link SseLimits}. {@code keep} (0): nobody may miss these events, so the last {@code keep} events of the path are sent
+ * again to a client that was away.
  */
 public final class SseEndpoint extends DefaultEndpoint {
 
@@ -24,6 +25,7 @@ public final class SseEndpoint extends DefaultEndpoint {
     private int keepAliveSeconds = 15;
     private long retryMs = 2000;
     private long retainMs;
+    private int keep;
 
     public SseEndpoint(String uri, SseComponent component, String path) {
         super(uri, component);
@@ -103,5 +105,16 @@ public final class SseEndpoint extends DefaultEndpoint {
 
     public void setRetainMs(long retainMs) {
         this.retainMs = retainMs;
+    }
+
+    public int getKeep() {
+        return keep;
+    }
+
+    public void setKeep(int keep) {
+        if (keep < 0) {
+            throw new IllegalArgumentException("keep must not be negative, was " + keep);
+        }
+        this.keep = keep;
     }
 }

@@ -8,22 +8,22 @@ import io.vertx.core.buffer.Buffer;
  * <p>Source: <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">HTML, 9.2</a>.
  *
  * @param event name of the event
- * @param id increasing number of the event
+ * @param number grows with each event of the path
  * @param bytes the frame as it is sent, UTF-8; never changed after it is made
  */
-record SseFrame(String event, long id, Buffer bytes) {
+record SseFrame(String event, long number, Buffer bytes) {
 
     /** Keeps proxies from closing a connection on which nothing happens. The browser ignores it. */
     static final Buffer KEEP_ALIVE = Buffer.buffer(": keep-alive\n\n");
 
     /** A frame of {@code data}, whose lines may end in LF, CR LF or CR: each becomes a {@code data:} line. */
-    static SseFrame of(String event, long id, String data) {
+    static SseFrame of(String event, SseId id, String data) {
         String name = oneLine(event);
         StringBuilder text = new StringBuilder(data.length() + name.length() + 64);
         text.append("event: ").append(name).append('\n');
         text.append("id: ").append(id).append('\n');
         appendLines(text, data);
-        return new SseFrame(name, id, Buffer.buffer(text.append('\n').toString()));
+        return new SseFrame(name, id.number(), Buffer.buffer(text.append('\n').toString()));
     }
 
     /** Tells the browser to wait {@code retryMs} before it connects again. */

@@ -5,10 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,13 +15,11 @@ import java.util.function.LongSupplier;
  * All clients of one path. It belongs to the component and not to a route, so a route that is reloaded finds its clients again.
  *
  * <p>Cost: a frame is encoded once; a broadcast is one short task per client. Threading: any thread may broadcast; it never waits for
- * a client.
+ * a client, and every client is offered the frames in the order of their numbers.
  */
 final class SseHub {
 
     private static final long SWEEP_PERIOD_MS = 1_000;
-
-    private record Kept(SseFrame frame, long atMs) {}
 
     private final SseCounts counts;
     private final LongSupplier clockMs;
@@ -33,17 +28,25 @@ final class SseHub {
     private final long sweepTimer;
     private final Set<SseClient> clients = ConcurrentHashMap.newKeySet();
     private final AtomicInteger admitted = new AtomicInteger();
-    private final Map<String, Kept> newest = new HashMap<>();
-    private long lastId;
+    private final SseHistory history;
     private volatile SseLimits limits;
     private volatile long keepAliveAtMs;
 
     /**
      * Opens the path.
      *
+     * @param history what is sent again to who was away
      * @param clockMs a clock that never goes back, in milliseconds
      */
-    SseHub(Vertx vertx, Router router, String path, SseLimits limits, SseCounts counts, LongSupplier clockMs) {
+    SseHub(
+            Vertx vertx,
+            Router router,
+            String path,
+            SseLimits limits,
+            SseHistory history,
+            SseCounts counts,
+            LongSupplier clockMs) {
+        this.history = history;
         this.counts = counts;
         this.clockMs = clockMs;
         this.limits = limits;
@@ -62,14 +65,14 @@ final class SseHub {
         return clients.size();
     }
 
-    /** Sends {@code data} to every client that keeps up and keeps it as the newest of its event name. */
-    void broadcast(String event, String data) {
-        SseFrame frame;
-        synchronized (newest) {
-            lastId++;
-            frame = SseFrame.of(event, lastId, data);
-            newest.put(frame.event(), new Kept(frame, clockMs.getAsLong()));
-        }
+    /**
+     * Sends {@code data} to every client.
+     *
+     * @param keep zero: a client that does not keep up or is away gets the newest of that event name instead. Else it gets all that it
+     *     missed, as far as they are among the last {@code keep} of the path
+     */
+    synchronized void broadcast(String event, String data, int keep) {
+        SseFrame frame = history.add(event, data, keep, clockMs.getAsLong());
         clients.forEach(client -> client.offer(frame));
     }
 
@@ -88,11 +91,14 @@ final class SseHub {
             return;
         }
         SseClient client = new SseClient(
-                response, request.request().connection(), vertx.getOrCreateContext(), counts, clockMs, this::newest);
+                response, request.request().connection(), vertx.getOrCreateContext(), counts, clockMs, this::since);
         response.exceptionHandler(failure -> leave(client));
         response.closeHandler(closed -> leave(client));
         clients.add(client);
-        client.start(SseFrame.retry(limits.retry().toMillis()));
+        String lastEventId = request.request().getHeader("Last-Event-ID");
+        client.start(
+                SseFrame.retry(limits.retry().toMillis()),
+                history.resumeAfter(lastEventId, limits.retain().toMillis(), clockMs.getAsLong()));
     }
 
     private void leave(SseClient client) {
@@ -101,16 +107,8 @@ final class SseHub {
         }
     }
 
-    private List<SseFrame> newest() {
-        long retainMs = limits.retain().toMillis();
-        synchronized (newest) {
-            long nowMs = clockMs.getAsLong();
-            return newest.values().stream()
-                    .filter(kept -> retainMs == 0 || nowMs - kept.atMs() < retainMs)
-                    .map(Kept::frame)
-                    .sorted(Comparator.comparingLong(SseFrame::id))
-                    .toList();
-        }
+    private List<SseFrame> since(long number) {
+        return history.since(number, limits.retain().toMillis(), clockMs.getAsLong());
     }
 
     private void sweep() {

@@ -31,6 +31,6 @@ final class SseProducer extends DefaultProducer {
         if (open == null || event == null || event.isBlank()) {
             throw new IllegalArgumentException("sse: needs an event name: the option event or the header SseEvent");
         }
-        open.broadcast(event, exchange.getMessage().getMandatoryBody(String.class));
+        open.broadcast(event, exchange.getMessage().getMandatoryBody(String.class), endpoint.getKeep());
     }
 }

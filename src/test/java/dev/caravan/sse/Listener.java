@@ -16,10 +16,12 @@ final class Listener implements Flow.Subscriber<String> {
     private final CompletableFuture<HttpResponse<Void>> ended;
     private boolean disconnected;
 
-    Listener(HttpClient http, int port) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/stream"))
-                .build();
-        ended = http.sendAsync(request, HttpResponse.BodyHandlers.fromLineSubscriber(this));
+    Listener(HttpClient http, int port, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/stream"));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        ended = http.sendAsync(request.build(), HttpResponse.BodyHandlers.fromLineSubscriber(this));
     }
 
     CompletableFuture<HttpResponse<Void>> ended() {
@@ -31,10 +33,11 @@ final class Listener implements Flow.Subscriber<String> {
         return lines.stream().filter(line -> !line.isEmpty()).toList();
     }
 
+    /** The numbers of the ids, each {@code <start>-<number>}. */
     synchronized List<Long> ids() {
         return lines.stream()
                 .filter(line -> line.startsWith("id: "))
-                .map(line -> Long.valueOf(line.substring(4)))
+                .map(line -> Long.valueOf(line.substring(line.indexOf('-') + 1)))
                 .toList();
     }
 

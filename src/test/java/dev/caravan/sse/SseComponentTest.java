@@ -48,9 +48,15 @@ class SseComponentTest {
         send("one");
         camel.createProducerTemplate().sendBodyAndHeader("direct:frames", "two", "SseEvent", "alert");
         await().until(() -> listener.has("data: two"));
-        assertThat(listener.lines())
+        assertThat(listener.lines().stream().map(line -> line.replaceFirst("^id: [0-9]{13}-", "id: ms-")))
                 .containsExactly(
-                        "retry: 100", "event: snapshot", "id: 1", "data: one", "event: alert", "id: 2", "data: two");
+                        "retry: 100",
+                        "event: snapshot",
+                        "id: ms-1",
+                        "data: one",
+                        "event: alert",
+                        "id: ms-2",
+                        "data: two");
     }
 
     @Test
@@ -67,6 +73,28 @@ class SseComponentTest {
         assertThat(listener.isDisconnected()).isFalse();
         Listener newcomer = listen();
         await().until(() -> newcomer.has("data: after"));
+    }
+
+    @Test
+    void anEventThatIsKeptReachesWhoComesBack() throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:orders").to("sse:/api/stream?event=order&keep=5&retryMs=100");
+            }
+        });
+        Listener listener = listen();
+        await().until(() -> component().getClients() == 1);
+        send("one");
+        await().until(() -> listener.has("data: one"));
+        String seen = listener.lines().stream()
+                .filter(line -> line.startsWith("id: "))
+                .findFirst()
+                .orElseThrow();
+        camel.createProducerTemplate().sendBody("direct:orders", "two");
+        Listener again = listen("Last-Event-ID", seen.substring(4));
+        await().until(() -> again.has("data: two"));
+        assertThat(again.ids()).containsExactly(2L);
     }
 
     @Test
@@ -120,10 +148,10 @@ class SseComponentTest {
         return camel.getComponent("sse", SseComponent.class);
     }
 
-    private Listener listen() {
+    private Listener listen(String... headers) {
         Map<String, VertxPlatformHttpRouter> routers =
                 camel.getRegistry().findByTypeWithName(VertxPlatformHttpRouter.class);
         int port = routers.values().iterator().next().getServer().getServer().actualPort();
-        return new Listener(http, port);
+        return new Listener(http, port, headers);
     }
 }

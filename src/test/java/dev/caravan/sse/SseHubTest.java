@@ -68,24 +68,30 @@ class SseHubTest {
     @Test
     void aNewClientGetsTheNewestFrameOfEachEventAtOnce() {
         SseHub hub = hub(LIMITS);
-        hub.broadcast("snapshot", "old");
-        hub.broadcast("snapshot", "new");
-        hub.broadcast("alert", "fire");
+        hub.broadcast("snapshot", "old", 0);
+        hub.broadcast("snapshot", "new", 0);
+        hub.broadcast("alert", "fire", 0);
         Listener listener = listen();
         await().until(() -> listener.has("data: fire"));
         assertThat(listener.lines())
                 .containsExactly(
-                        "retry: 2000", "event: snapshot", "id: 2", "data: new", "event: alert", "id: 3", "data: fire");
+                        "retry: 2000",
+                        "event: snapshot",
+                        "id: 7-2",
+                        "data: new",
+                        "event: alert",
+                        "id: 7-3",
+                        "data: fire");
     }
 
     @Test
     void aFrameThatIsTooOldIsNotSentToANewClient() {
         SseHub hub = hub(limits(10, Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ofSeconds(2)));
-        hub.broadcast("snapshot", "old");
+        hub.broadcast("snapshot", "old", 0);
         nowMs.addAndGet(2_000);
         Listener listener = listen();
         await().until(() -> hub.clients() == 1);
-        hub.broadcast("snapshot", "new");
+        hub.broadcast("snapshot", "new", 0);
         await().until(() -> listener.has("data: new"));
         assertThat(listener.ids()).containsExactly(2L);
     }
@@ -96,7 +102,7 @@ class SseHubTest {
         for (int i = 0; i < 5; i++) {
             connect();
         }
-        List<Listener> listeners = Stream.generate(this::listen).limit(195).toList();
+        List<Listener> listeners = Stream.generate(() -> listen()).limit(195).toList();
         await().until(() -> hub.clients() == 200);
         String data = "x".repeat(16 * 1024);
         int frames = 60;
@@ -104,10 +110,10 @@ class SseHubTest {
         for (long id = 1; id <= frames; id++) {
             long wanted = id;
             long startNs = System.nanoTime();
-            hub.broadcast("snapshot", data);
+            hub.broadcast("snapshot", data, 0);
             await().pollInterval(Duration.ofMillis(2))
                     .atMost(Duration.ofSeconds(5))
-                    .until(() -> listeners.stream().allMatch(listener -> listener.has("id: " + wanted)));
+                    .until(() -> listeners.stream().allMatch(listener -> listener.has("id: 7-" + wanted)));
             durations.add(Duration.ofNanos(System.nanoTime() - startNs));
         }
         Duration median = durations.stream().sorted().toList().get(frames / 2);
@@ -144,9 +150,88 @@ class SseHubTest {
         Socket slow = connect();
         await().until(() -> hub.clients() == 1);
         stuff(hub);
-        hub.broadcast("snapshot", "the last word");
+        hub.broadcast("snapshot", "the last word", 0);
         BufferedReader reader = reader(slow);
         await().until(() -> line(reader).equals("data: the last word"));
+    }
+
+    @Test
+    void aClientThatComesBackGetsWhatNobodyMayMissAndTheNewestFrame() {
+        SseHub hub = hub(LIMITS);
+        hub.broadcast("order", "seen", 10);
+        hub.broadcast("snapshot", "old", 0);
+        hub.broadcast("order", "missed", 10);
+        hub.broadcast("snapshot", "new", 0);
+        Listener listener = listen("Last-Event-ID", "7-1");
+        await().until(() -> listener.has("data: new"));
+        assertThat(listener.lines())
+                .containsExactly(
+                        "retry: 2000",
+                        "event: order",
+                        "id: 7-3",
+                        "data: missed",
+                        "event: snapshot",
+                        "id: 7-4",
+                        "data: new");
+    }
+
+    @Test
+    void whatAnotherRunSentIsNoPlaceToGoOnFrom() {
+        SseHub hub = hub(LIMITS);
+        hub.broadcast("order", "of before", 10);
+        hub.broadcast("snapshot", "holds it", 0);
+        for (String unknown : List.of("6-1", "7-3", "7-", "1", "x", "7-99999999999999999999")) {
+            Listener listener = listen("Last-Event-ID", unknown);
+            await().until(() -> listener.has("data: holds it"));
+            assertThat(listener.ids()).as(unknown).containsExactly(2L);
+        }
+    }
+
+    @Test
+    void whoWasAwayForTooLongGetsTheNewestFrameOnly() {
+        SseHub hub = hub(LIMITS);
+        for (int i = 1; i <= 5; i++) {
+            hub.broadcast("order", "order " + i, 3);
+        }
+        hub.broadcast("snapshot", "all", 0);
+        Listener tooLate = listen("Last-Event-ID", "7-1");
+        Listener justInTime = listen("Last-Event-ID", "7-2");
+        await().until(() -> tooLate.has("data: all") && justInTime.has("data: all"));
+        assertThat(tooLate.ids()).containsExactly(6L);
+        assertThat(justInTime.ids()).containsExactly(3L, 4L, 5L, 6L);
+    }
+
+    @Test
+    void aNewClientGetsWhatFollowedTheNewestFrame() {
+        SseHub hub = hub(LIMITS);
+        hub.broadcast("order", "before", 10);
+        hub.broadcast("snapshot", "holds it", 0);
+        hub.broadcast("order", "after", 10);
+        Listener listener = listen();
+        await().until(() -> listener.has("data: after"));
+        assertThat(listener.ids()).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void aSlowClientMissesSnapshotsButNoOrder() throws IOException {
+        SseHub hub = hub(LIMITS);
+        Socket slow = connect();
+        await().until(() -> hub.clients() == 1);
+        stuff(hub);
+        hub.broadcast("order", "one", 10);
+        stuff(hub);
+        hub.broadcast("order", "two", 10);
+        hub.broadcast("snapshot", "the last word", 0);
+        BufferedReader reader = reader(slow);
+        List<String> told = new ArrayList<>();
+        await().until(() -> {
+            String line = line(reader);
+            if (line.startsWith("data: ") && line.length() < 100) {
+                told.add(line.substring(6));
+            }
+            return line.equals("data: the last word");
+        });
+        assertThat(told).containsExactly("one", "two", "the last word");
     }
 
     @Test
@@ -202,18 +287,19 @@ class SseHubTest {
     /** Sends until a client that does not read misses frames. */
     private void stuff(SseHub hub) {
         String data = "x".repeat(64 * 1024);
+        long before = counts.dropped();
         await().pollInterval(Duration.ofMillis(5)).until(() -> {
-            hub.broadcast("snapshot", data);
-            return counts.dropped() > 20;
+            hub.broadcast("snapshot", data, 0);
+            return counts.dropped() > before + 20;
         });
     }
 
     private SseHub hub(SseLimits limits) {
-        return new SseHub(vertx, router, "/api/stream", limits, counts, nowMs::get);
+        return new SseHub(vertx, router, "/api/stream", limits, new SseHistory(7), counts, nowMs::get);
     }
 
-    private Listener listen() {
-        return new Listener(http, server.actualPort());
+    private Listener listen(String... headers) {
+        return new Listener(http, server.actualPort(), headers);
     }
 
     /** A client that says what it wants and then reads nothing by itself. */
