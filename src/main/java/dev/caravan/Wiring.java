@@ -8,16 +8,31 @@ import dev.caravan.dashboard.FramePace;
 import dev.caravan.dashboard.FrameParameters;
 import dev.caravan.dashboard.Frames;
 import dev.caravan.dashboard.HttpErrors;
+import dev.caravan.dashboard.NewOrders;
 import dev.caravan.dashboard.Shop;
 import dev.caravan.dashboard.UnknownPath;
+import dev.caravan.dashboard.report.ApiDocuments;
+import dev.caravan.dashboard.report.Reports;
+import dev.caravan.dashboard.report.RollUps;
 import dev.caravan.deadletter.DeadLetters;
 import dev.caravan.event.EventContract;
 import dev.caravan.event.EventParser;
 import dev.caravan.importer.FileImports;
+import dev.caravan.overview.Assignment;
+import dev.caravan.overview.BeanWork;
+import dev.caravan.overview.BrokerWatch;
+import dev.caravan.overview.DatabaseWatch;
+import dev.caravan.overview.FrameDelays;
+import dev.caravan.overview.Overviews;
+import dev.caravan.overview.Place;
+import dev.caravan.overview.RouteStates;
+import dev.caravan.overview.StoredBatches;
+import dev.caravan.overview.Traffic;
 import dev.caravan.simulator.SimulatedEvent;
 import dev.caravan.simulator.Simulation;
 import dev.caravan.simulator.SimulatorSettings;
 import dev.caravan.sse.SseComponent;
+import dev.caravan.warehouse.Batch;
 import dev.caravan.warehouse.Batches;
 import dev.caravan.warehouse.EventStore;
 import dev.caravan.warehouse.Judgements;
@@ -26,16 +41,21 @@ import dev.caravan.warehouse.KafkaOffsets;
 import dev.caravan.warehouse.KafkaTopic;
 import dev.caravan.warehouse.LostRecords;
 import dev.caravan.warehouse.StoreMetrics;
+import dev.caravan.warehouse.StoredBatch;
 import dev.caravan.warehouse.StreamOffsets;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -44,10 +64,17 @@ import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyCo
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.commons.dbcp2.BasicDataSource;
 
 /** Every bean that a route names, made by hand, in the order of the flow. */
 final class Wiring {
     private static final String CONTRACT = "quality/event.schema.json";
+
+    /** What works with the database by itself: no endpoint of a route tells so. */
+    private static final Map<String, BeanWork> WITH_THE_DATABASE = Map.of(
+            "batches.open", new BeanWork(Place.DATABASE, false),
+            "eventStore.store", new BeanWork(Place.DATABASE, true),
+            "rollUps.run", new BeanWork(Place.DATABASE, true));
 
     private final Settings settings;
     private final Servers servers;
@@ -57,6 +84,8 @@ final class Wiring {
     private final Path workingDirectory;
     private final Clock clock = Clock.systemUTC();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final FrameDelays frameDelays = new FrameDelays();
+    private final StoredBatches storedBatches = new StoredBatches(frameDelays, clock);
 
     Wiring(
             Settings settings,
@@ -82,6 +111,7 @@ final class Wiring {
         bindImport(main);
         bindPipeline(main);
         bindDashboard(main);
+        bindOverview(main);
         circuit.bindTo(meters);
         main.bind("databaseHealth", new DatabaseHealth(dataSource, circuit));
         main.bind("lossHealth", new LossHealth(new LostRecords(dataSource)));
@@ -134,7 +164,7 @@ final class Wiring {
 
     private void bindPipeline(Main main) throws IOException {
         KafkaTopic topic = new KafkaTopic(settings.text("topics.events"), kafkaClients());
-        StoreMetrics metrics = new StoreMetrics(meters);
+        StoreMetrics metrics = new StoreMetrics(meters, this::show);
         StreamOffsets offsets = new StreamOffsets(storeDataSource, topic, metrics);
         main.bind("streamOffsets", offsets);
         main.bind("batches", new Batches(offsets));
@@ -158,12 +188,82 @@ final class Wiring {
         main.bind("framePace", new FramePace(sse::getClients, clock));
         main.bind("frameParameters", new FrameParameters(shop, clock));
         main.bind("frames", new Frames(shop, clock));
+        main.bind("newOrders", new NewOrders(clock));
         main.bind("frameOutage", new FrameOutage(clock));
         main.bind("deadLetterPages", new DeadLetterPages());
         main.bind("dashboardPage", new DashboardPage());
         main.bind("answerHeaders", new AnswerHeaders());
         main.bind("httpErrors", new HttpErrors());
+        main.bind("apiDocuments", new ApiDocuments());
+        main.bind("reports", new Reports(shop.timeZone(), shop.currency(), clock));
+        main.bind("rollUps", new RollUps(dataSource, shop.timeZone(), clock, meters));
         main.bind("unknownPath", new UnknownPath());
+    }
+
+    private void bindOverview(Main main) {
+        Traffic traffic = new Traffic(WITH_THE_DATABASE, Wiring::recordsIn, frameDelays, clock);
+        DatabaseWatch databaseWatch = new DatabaseWatch(circuit::state, this::poolUse, clock);
+        BrokerWatch brokerWatch = new BrokerWatch(
+                settings.text("topics.events"),
+                settings.text("topics.dead-letters"),
+                kafkaClients(),
+                databaseWatch,
+                clock);
+        main.bind("traffic", traffic);
+        main.bind("databaseWatch", databaseWatch);
+        main.bind("brokerWatch", brokerWatch);
+        main.bind(
+                "overviews",
+                new Overviews(
+                        instance(),
+                        shopTimeZone(),
+                        traffic,
+                        new RouteStates(traffic, meters),
+                        storedBatches,
+                        frameDelays,
+                        databaseWatch,
+                        brokerWatch,
+                        new Assignment(settings.text("topics.events"), settings.text("pipeline.group")),
+                        clock));
+    }
+
+    private void show(StoredBatch batch) {
+        storedBatches.add(
+                batch.stored(),
+                batch.duplicates(),
+                batch.dead(),
+                batch.duration(),
+                batch.partitions(),
+                batch.sentAtMs());
+    }
+
+    private static long recordsIn(Object body) {
+        return body instanceof Batch batch ? batch.received().size() : 1;
+    }
+
+    private DatabaseWatch.PoolUse poolUse() {
+        int active = 0;
+        int most = 0;
+        for (DataSource pool : List.of(dataSource, storeDataSource)) {
+            try {
+                BasicDataSource connections = pool.unwrap(BasicDataSource.class);
+                active += connections.getNumActive();
+                most += connections.getMaxTotal();
+            } catch (SQLException e) {
+                throw new IllegalStateException("the application's pools are BasicDataSources", e);
+            }
+        }
+        return new DatabaseWatch.PoolUse(active, most);
+    }
+
+    private String instance() {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            host = "localhost";
+        }
+        return host + ":" + settings.text("server.port");
     }
 
     /** The file beside the application wins over the packed one. */

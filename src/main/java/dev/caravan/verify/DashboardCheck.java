@@ -21,7 +21,18 @@ final class DashboardCheck implements Check {
     private static final int ATTEMPTS = 3;
     private static final Pattern LOADED = Pattern.compile("(?:src=|href=|from |import )\"([\\w./-]+\\.(js|css|svg))\"");
     private static final List<String> PARTS = List.of(
-            "at", "shop", "live", "today", "lastHour", "bestSellers", "newestEvents", "deadLetters", "partitions");
+            "at",
+            "shop",
+            "live",
+            "today",
+            "comparison",
+            "lastHour",
+            "bestSellers",
+            "newestOrders",
+            "newestEvents",
+            "deadLetters",
+            "partitions",
+            "sumsAgree");
 
     private final Installation installation;
     private final Web web;
