@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { axisMoney, clock, count, day, minute, money, percent, rate, words } from "../../main/resources/dashboard/format.js";
+import "./english.js";
+import {
+  axisCount, axisMoney, bytes, change, changeRatio, clock, count, dateTime, day, dayOfYear, duration, hideFigures, minute,
+  minuteOfHour, money, percent, rate, shortDay, words,
+} from "../../main/resources/dashboard/format.js";
 
 test("what was not measured is a dash, not a zero", () => {
   for (const format of [count, rate, percent, words, day]) {
@@ -56,4 +60,60 @@ test("a calendar day is not shifted by any time zone", () => {
 
 test("codes become words", () => {
   assert.equal(words("add_to_cart"), "add to cart");
+});
+
+test("a change has its sign, and none where nothing was before", () => {
+  assert.equal(change(120, 100), "+20.0%");
+  assert.equal(change("80.00", "100.00"), "-20.0%");
+  assert.equal(change(100, 100), "0.0%");
+  assert.equal(change(100, 0), "–");
+  assert.equal(change("5.00", "0.00"), "–");
+  assert.equal(change(100, null), "–");
+  assert.equal(changeRatio(50, 100), -0.5);
+});
+
+test("a length of time is told in its largest sensible unit", () => {
+  assert.equal(duration(340), "340 ms");
+  assert.equal(duration(4_200), "4.2 sec");
+  assert.equal(duration(90 * 60_000), "1.5 hr");
+  assert.equal(duration(3 * 86_400_000), "3 days");
+  assert.equal(duration(null), "–");
+});
+
+test("a size is told in its largest sensible unit", () => {
+  assert.equal(bytes(12_345_678), "12.3 MB");
+  assert.equal(bytes(10), "10 byte");
+});
+
+test("the minute of the hour follows zones that are off by a quarter", () => {
+  assert.equal(minuteOfHour("2026-11-22T20:00:00Z", "Asia/Kathmandu"), 45);
+  assert.equal(minuteOfHour("2026-11-22T20:00:00Z", "Asia/Kolkata"), 30);
+});
+
+test("days are written short where there is little room", () => {
+  assert.equal(shortDay("2026-11-22"), "Nov 22");
+  assert.equal(dayOfYear("2026-11-22"), "Nov 22, 2026");
+  assert.equal(dateTime("2026-11-22T20:51:02Z", "Europe/Berlin"), "Nov 22, 21:51:02");
+});
+
+test("hidden figures are masked on axes too, while times and what was not measured stay", () => {
+  hideFigures(true);
+  try {
+    const figures = [count(5), axisCount(5), rate(5), percent(0.5), change(2, 1), money("5.00", "EUR"), axisMoney(5, "EUR"),
+      duration(5), bytes(5)];
+    assert.deepEqual(new Set(figures), new Set(["•••"]));
+    assert.equal(count(null), "–");
+    assert.equal(minute("2026-11-22T20:51:02Z", "UTC"), "20:51");
+  } finally {
+    hideFigures(false);
+  }
+  assert.equal(count(5), "5");
+});
+
+test("a reader of another language sees that language's numbers and dates", async () => {
+  globalThis.navigator.languages = ["de-DE"];
+  const german = await import("../../main/resources/dashboard/format.js?german");
+  assert.equal(german.count(51234), "51.234");
+  assert.equal(german.money("1234.50", "EUR").replace(/\s/g, " "), "1.234,50 €");
+  assert.equal(german.day("2026-11-22"), "Sonntag, 22. November 2026");
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "./english.js";
 import { columns, labelled, sentence, summary, zeroBased } from "../../main/resources/dashboard/minutes.js";
 
 const BERLIN = { timeZone: "Europe/Berlin", currency: "EUR" };

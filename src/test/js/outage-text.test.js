@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "./english.js";
 import { outageText } from "../../main/resources/dashboard/outage-text.js";
 
 test("an outage says what is away, and since when in the shop's time", () => {

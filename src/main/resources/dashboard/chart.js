@@ -123,7 +123,6 @@ function read() {
 function followReader() {
   byId("chart").addEventListener("keydown", step);
   byId("chart").addEventListener("blur", () => move(null));
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => plots.forEach(({ u }) => u.redraw()));
 }
 
 function step(event) {

@@ -35,6 +35,7 @@ export function create(tag, className, text) {
  * @returns {(items: object[]) => void}
  */
 export function tableOf(body, columns, { least = 0, most = Infinity, nothing = "" } = {}) {
+  resize(body, least, columns);
   return (items) => {
     const shown = items.slice(0, most);
     resize(body, Math.max(shown.length, least), columns);
@@ -59,6 +60,15 @@ export function rowOf(columns) {
     row.append(cell);
   }
   return row;
+}
+
+/** Rows that hold the place of what is not there yet. */
+export function blankRows(number, columns) {
+  return Array.from({ length: Math.max(0, number) }, () => {
+    const row = rowOf(columns);
+    row.setAttribute("aria-hidden", "true");
+    return row;
+  });
 }
 
 function resize(body, rows, columns) {

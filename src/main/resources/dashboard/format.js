@@ -1,34 +1,81 @@
-// Values of the frame -> text. Pure. Null means "not measured" and becomes a dash, never a zero.
+// Values -> text, as the reader's browser writes numbers and dates. Null means "not measured" and becomes a dash, never a
+// zero. While figures are hidden every figure is three dots; times and names stay.
 
 export const NOT_MEASURED = "–";
+export const HIDDEN = "•••";
 
-// The page is written in English, so its numbers are too: the reader's own English, or plain English.
-const LOCALE = (globalThis.navigator?.languages ?? []).find((language) => /^en\b/.test(language)) ?? "en";
+const LOCALE = globalThis.navigator?.languages?.length ? [...navigator.languages] : "en";
+
+let hidden = false;
+
+/** From now on each figure is masked, or none is. What is on the page already must be drawn again. */
+export function hideFigures(hide) {
+  hidden = hide;
+}
 
 const counts = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
 const perSecond = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const compacts = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumFractionDigits: 1 });
 const percents = new Map();
 const currencies = new Map();
 const times = new Map();
+const days = new Map();
+const units = new Map();
 
-export const count = (value) => measured(value, (number) => counts.format(number));
+export const count = (value) => figure(value, (number) => counts.format(number));
 
-export const rate = (value) => measured(value, (number) => perSecond.format(number));
+/** A count short enough for an axis: "12.5K". */
+export const axisCount = (value) => figure(value, (number) => (number < 1e4 ? counts : compacts).format(number));
+
+/** Events a second: a decimal where it tells something. */
+export const rate = (value) => figure(value, (number) => (number < 100 ? perSecond : counts).format(number));
 
 /** A ratio of 0..1 as a percentage. */
-export const percent = (ratio, digits = 1) => measured(ratio, (number) => percentFormat(digits).format(number));
+export const percent = (ratio, digits = 1) => figure(ratio, (number) => percentFormat(digits).format(number));
+
+/** How much more or less than before, with its sign: "+12.5%". Not measured where there is nothing to divide by. */
+export function change(now, before, digits = 1) {
+  const ratio = changeRatio(now, before);
+  return figure(ratio, (number) => percentFormat(digits, "exceptZero").format(number));
+}
+
+/** The change as a ratio, -1 to anything; null where one side is not measured, or before was nothing or less. */
+export function changeRatio(now, before) {
+  if (now === null || now === undefined || before === null || before === undefined || Number(before) <= 0) return null;
+  return Number(now) / Number(before) - 1;
+}
+
+/** A length of time in its largest sensible unit: "340 ms", "4.2 sec", "12 min", "3 hr", "2 days". */
+export function duration(ms) {
+  return figure(ms, (length) => {
+    const [unit, size] = LENGTHS.find(([, least]) => Math.abs(length) >= least) ?? LENGTHS.at(-1);
+    return unitFormat(unit, length / size < 10 && size > 1 ? 1 : 0).format(length / size);
+  });
+}
+
+const LENGTHS = [["day", 86_400_000], ["hour", 3_600_000], ["minute", 60_000], ["second", 1_000], ["millisecond", 1]];
+
+/** A size of stored data: "12.3 MB". */
+export function bytes(size) {
+  return figure(size, (length) => {
+    const [unit, scale] = SIZES.find(([, least]) => length >= least) ?? SIZES.at(-1);
+    return unitFormat(unit, scale > 1 ? 1 : 0).format(length / scale);
+  });
+}
+
+const SIZES = [["gigabyte", 1e9], ["megabyte", 1e6], ["kilobyte", 1e3], ["byte", 1]];
 
 /**
  * A decimal string as money of its currency. The string goes to the formatter as it is: a detour over a binary
  * number would lose cents from 2^53 on.
  */
 export function money(amount, currency) {
-  return measured(amount, (decimal) => currencyFormat(currency)?.format(decimal) ?? `${decimal} ${currency ?? ""}`.trim());
+  return figure(amount, (decimal) => currencyFormat(currency)?.format(decimal) ?? `${decimal} ${currency ?? ""}`.trim());
 }
 
 /** Money short enough for an axis: "€1.2K". Takes a number, since it only names a grid line. */
-export const axisMoney = (number, currency) =>
-  currencyFormat(currency, "compact")?.format(number) ?? counts.format(number);
+export const axisMoney = (value, currency) =>
+  figure(value, (number) => currencyFormat(currency, "compact")?.format(number) ?? counts.format(number));
 
 /** Hours, minutes and seconds of an instant in the shop's time zone. */
 export const clock = (instant, timeZone) =>
@@ -39,23 +86,68 @@ export const minute = (instant, timeZone) =>
   measured(instant, (iso) => timeFormat(timeZone, "minute").format(new Date(iso)));
 
 /** A calendar day such as 2026-11-22. It has no time zone of its own, so none may shift it. */
-export const day = (isoDay) => measured(isoDay, (date) => dayFormat.format(new Date(`${date}T00:00:00Z`)));
+export const day = (isoDay) => dayAs("long", isoDay);
+
+/** The calendar day of an instant in the shop's time zone, written out. */
+export const dayOf = (instant, timeZone) => measured(instant, (iso) => cached(times, `${timeZone} written day`, () =>
+  new Intl.DateTimeFormat(LOCALE, { ...DAY_FORMS.long, timeZone })).format(new Date(iso)));
+
+/** A calendar day short enough for a table or an axis: "Nov 22". */
+export const shortDay = (isoDay) => dayAs("short", isoDay);
+
+/** A calendar day with its year: "Nov 22, 2026". */
+export const dayOfYear = (isoDay) => dayAs("year", isoDay);
+
+/** The days from one to another, both included: "Nov 16 – 22, 2026". */
+export const dayRange = (from, to) => cached(days, "range", () =>
+  new Intl.DateTimeFormat(LOCALE, { ...DAY_FORMS.year, timeZone: "UTC" }))
+  .formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+
+/** A country's code as its name in the reader's language; what is no such code stays as it is. */
+export function country(code) {
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  return cached(days, "countries", () => new Intl.DisplayNames(LOCALE, { type: "region" })).of(code);
+}
+
+/** Day and time of an instant in the shop's time zone. */
+export const dateTime = (instant, timeZone) =>
+  measured(instant, (iso) => timeFormat(timeZone, "date").format(new Date(iso)));
+
+/** 0..59, for computing; the other functions are for reading. */
+export const minuteOfHour = (instant, timeZone) => Number(cached(times, `${timeZone} of hour`, () =>
+  new Intl.DateTimeFormat("en", { minute: "numeric", timeZone })).format(new Date(instant)));
 
 /** A code of a closed set as words: add_to_cart -> add to cart. */
 export const words = (code) => measured(code, (text) => text.replaceAll("_", " "));
 
-const dayFormat = new Intl.DateTimeFormat(LOCALE, {
-  weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC",
-});
+const DAY_FORMS = {
+  long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  short: { day: "numeric", month: "short" },
+  year: { day: "numeric", month: "short", year: "numeric" },
+};
+
+function dayAs(form, isoDay) {
+  const make = () => new Intl.DateTimeFormat(LOCALE, { ...DAY_FORMS[form], timeZone: "UTC" });
+  return measured(isoDay, (date) => cached(days, form, make).format(new Date(`${date}T00:00:00Z`)));
+}
 
 function measured(value, format) {
   return value === null || value === undefined ? NOT_MEASURED : format(value);
 }
 
-function percentFormat(digits) {
-  return cached(percents, digits, () => new Intl.NumberFormat(LOCALE, {
-    style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits,
+function figure(value, format) {
+  return measured(value, (known) => (hidden ? HIDDEN : format(known)));
+}
+
+function percentFormat(digits, signDisplay = "auto") {
+  return cached(percents, `${digits} ${signDisplay}`, () => new Intl.NumberFormat(LOCALE, {
+    style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay,
   }));
+}
+
+function unitFormat(unit, digits) {
+  return cached(units, `${unit} ${digits}`, () =>
+    new Intl.NumberFormat(LOCALE, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits }));
 }
 
 /** Null for a code that is no currency code: then the amount is shown as it came. */
@@ -66,10 +158,11 @@ function currencyFormat(currency, notation = "standard") {
     new Intl.NumberFormat(LOCALE, { style: "currency", currency, notation, ...digits }));
 }
 
+const PRECISIONS = { minute: {}, second: { second: "2-digit" }, date: { day: "numeric", month: "short", second: "2-digit" } };
+
 function timeFormat(timeZone, precision) {
-  const second = precision === "second" ? { second: "2-digit" } : {};
   return cached(times, `${timeZone} ${precision}`, () => new Intl.DateTimeFormat(LOCALE, {
-    hour: "2-digit", minute: "2-digit", ...second, hourCycle: "h23", timeZone,
+    hour: "2-digit", minute: "2-digit", ...PRECISIONS[precision], hourCycle: "h23", timeZone,
   }));
 }
 

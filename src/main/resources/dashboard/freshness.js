@@ -1,7 +1,7 @@
 // How old is what the page shows? Pure: the time comes in as an argument.
 
 export const LIVE_WITHIN_MS = 5_000;
-export const REDRAW_AFTER_MS = 1_000;
+export const REDRAW_AFTER_MS = 500;
 
 const FIRST_BACK_OFF_MS = 1_000;
 const LONGEST_BACK_OFF_MS = 15_000;

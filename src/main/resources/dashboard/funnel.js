@@ -9,7 +9,7 @@ const draw = tableOf(byId("funnel-rows"), [
   numberCell((step) => count(step.sessions), "strong"),
   numberCell((step) => percent(step.ofAll)),
   numberCell((step) => percent(step.ofPrevious)),
-]);
+], { least: 5 });
 
 export const drawFunnel = ({ today }) => draw(steps(today.funnel));
 

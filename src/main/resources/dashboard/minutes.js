@@ -1,6 +1,6 @@
 // The minutes of the last hour -> what the chart draws and says. Pure.
 
-import { axisMoney, count, minute, money } from "./format.js";
+import { axisCount, axisMoney, count, minute, minuteOfHour, money } from "./format.js";
 
 /** Columns as uPlot wants them. Revenue becomes a number only here, where a pixel is coarser than any rounding. */
 export function columns(lastHour) {
@@ -20,7 +20,7 @@ export function zeroBased(highest, smallest) {
 /** Which minutes carry a label: the round ones of the shop's own clock. */
 export function labelled(lastHour, timeZone, everyMinutes) {
   return lastHour
-    .filter((row) => Number(minute(row.minute, timeZone).slice(-2)) % everyMinutes === 0)
+    .filter((row) => minuteOfHour(row.minute, timeZone) % everyMinutes === 0)
     .map((row) => Date.parse(row.minute) / 1000);
 }
 
@@ -54,4 +54,4 @@ export function summary(lastHour, shop) {
   return `${from} to ${to}, ${shop.timeZone}: ${peak}.`;
 }
 
-export const axisLabel = { events: (value) => count(value), revenue: axisMoney };
+export const axisLabel = { events: axisCount, revenue: axisMoney };

@@ -1,11 +1,14 @@
 // The figures at the top: now, and the shop's day.
 
 import { byId, setFigure, setText } from "./dom.js";
-import { count, day, money, percent, rate } from "./format.js";
+import { clock, count, day, money, percent, rate } from "./format.js";
 
-export function drawTiles({ live, today, shop }) {
+export function drawTiles({ at, live, today, shop, sumsAgree }) {
   const [own, ...others] = today.money;
   setFigure(byId("visitors"), count(live.visitorsNow));
+  setFigure(byId("carts"), count(live.cartsNow));
+  setFigure(byId("checkouts"), count(live.checkoutsNow));
+  setFigure(byId("purchased"), count(live.purchasedNow), true);
   setFigure(byId("rate"), rate(live.eventsPerSecond));
   setText(byId("events"), count(today.events));
   setFigure(byId("sessions"), count(today.sessions));
@@ -16,7 +19,14 @@ export function drawTiles({ live, today, shop }) {
   setFigure(byId("conversion"), percent(today.conversion, 2));
   setText(byId("conversion-note"), `${count(today.sessionsWithOrder)} of ${count(today.sessions)}`);
   setFigure(byId("aov"), money(own.averageOrderValue, own.currency));
+  drawTruth(sumsAgree, clock(at, shop.timeZone));
   drawShop(shop);
+}
+
+function drawTruth(sumsAgree, time) {
+  byId("truth").className = `truth ${sumsAgree ? "good" : "bad"}`;
+  setText(byId("truth-sums"), sumsAgree ? "✓ Sums agree" : "✗ Sums do not agree");
+  setText(byId("truth-time"), `fresh as of ${time}`);
 }
 
 function drawShop(shop) {

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
-/** A client of the dashboard's stream that reads all it gets and keeps the frames' ids and when they came. */
+/** A client of the dashboard's stream that reads all it gets and keeps the numbers of the frames' ids and when they came. */
 final class FrameListener implements Flow.Subscriber<String>, AutoCloseable {
     private final List<Long> ids = new ArrayList<>();
     private final List<Long> atNanos = new ArrayList<>();
@@ -58,7 +58,7 @@ final class FrameListener implements Flow.Subscriber<String>, AutoCloseable {
     @Override
     public synchronized void onNext(String line) {
         if (line.startsWith("id: ")) {
-            ids.add(Long.valueOf(line.substring(4)));
+            ids.add(Long.valueOf(line.substring(line.indexOf('-') + 1)));
             atNanos.add(System.nanoTime());
         } else if (line.startsWith("event: ")) {
             name = line.substring(7);

@@ -2,9 +2,7 @@ package dev.caravan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -25,20 +21,23 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /** The page in a real browser, in front of the running application. Skipped where no browser is installed. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PageIT {
-    private static final File BROWSER = new File("/usr/bin/chromium");
-    private static final File DRIVER = new File("/usr/bin/chromedriver");
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final List<String> TILES =
-            List.of("visitors", "rate", "events", "sessions", "orders", "revenue", "conversion", "aov");
+    private static final List<String> TILES = List.of(
+            "visitors",
+            "carts",
+            "checkouts",
+            "purchased",
+            "rate",
+            "events",
+            "sessions",
+            "orders",
+            "revenue",
+            "conversion",
+            "aov");
 
     @TempDir
     private static Path folder;
@@ -49,20 +48,13 @@ class PageIT {
 
     @BeforeAll
     static void start() {
-        assumeTrue(BROWSER.canExecute() && DRIVER.canExecute(), "no Chromium and chromedriver in /usr/bin");
+        Chromium.assumeInstalled();
         settings = new HashMap<>(Map.of("stage.simulator", "true", "simulator.rate-per-sec", "100"));
         for (String port : List.of("server.port", "management.port", "embedded.kafka.port", "embedded.postgres.port")) {
             settings.put(port, RunningCaravan.freePort());
         }
         caravan = RunningCaravan.start(folder, settings);
-        // it would say that it knows no typed DevTools commands for this version; the page needs none
-        Logger.getLogger("org.openqa.selenium").setLevel(Level.SEVERE);
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(DRIVER)
-                        .usingAnyFreePort()
-                        .build(),
-                options());
+        browser = Chromium.start(folder.resolve("browser"));
         browser.get(caravan.uri("/").toString());
     }
 
@@ -90,6 +82,14 @@ class PageIT {
             assertThat(text("events")).isNotEqualTo(events);
             assertThat(text("as-of")).isNotEqualTo(asOf);
         });
+        assertThat(text("truth")).startsWith("✓ Sums agree");
+        await().atMost(SOON)
+                .until(() -> !browser.findElements(By.cssSelector("#country-rows .country-bar"))
+                        .isEmpty());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(browser.findElements(By.cssSelector("#order-rows tr.is-new")))
+                        .as("an order that came as an event of its own")
+                        .isNotEmpty());
         assertThat(rows("newest-rows")).isPositive();
         assertThat(rows("best-rows")).isPositive();
         assertThat(rows("funnel-rows")).isEqualTo(5);
@@ -133,7 +133,7 @@ class PageIT {
         assertThat(loaded)
                 .isNotEmpty()
                 .allMatch(url -> url.startsWith(caravan.uri("/").toString()));
-        assertThat(severe()).isEmpty();
+        assertThat(Chromium.severe(browser)).isEmpty();
     }
 
     @Test
@@ -148,28 +148,9 @@ class PageIT {
         await().atMost(SOON).until(() -> text("state").equals("Live"));
         await().atMost(SOON).until(() -> !text("events").equals(events));
         assertThat(browser.executeScript("return window.sameDocument")).isEqualTo(true);
-        assertThat(severe())
+        assertThat(Chromium.severe(browser))
                 .as("but for what was refused while the server stopped and was away")
                 .allMatch(message -> message.contains("net::ERR_") || message.contains("status of 503"));
-    }
-
-    private static ChromeOptions options() {
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(BROWSER);
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + folder.resolve("browser"));
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logs);
-        return options;
     }
 
     private static String text(String id) {
@@ -183,12 +164,5 @@ class PageIT {
     private static long number(String script) {
         Object value = browser.executeScript("return " + script);
         return ((Number) Objects.requireNonNull(value)).longValue();
-    }
-
-    private static List<String> severe() {
-        return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .filter(entry -> entry.getLevel().equals(Level.SEVERE))
-                .map(LogEntry::getMessage)
-                .toList();
     }
 }
