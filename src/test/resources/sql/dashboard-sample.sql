@@ -3,12 +3,20 @@ insert into metrics_minute (
     minute, events, page_views, product_views, cart_adds, checkouts, purchase_events, sessions, sessions_with_product_view,
     sessions_with_cart, sessions_with_checkout, sessions_with_order
 ) values
+    ('2026-11-20T22:00:00Z', 3000, 0, 0, 0, 0, 0, 300, 0, 0, 0, 0),
+    ('2026-11-20T23:00:00Z', 30, 0, 0, 0, 0, 0, 6, 3, 2, 1, 1),
+    ('2026-11-21T20:51:00Z', 4, 0, 0, 0, 0, 0, 2, 1, 0, 0, 1),
+    ('2026-11-21T20:52:00Z', 400, 0, 0, 0, 0, 0, 40, 1, 0, 0, 9),
     ('2026-11-21T22:59:00Z', 1000, 0, 0, 0, 0, 0, 100, 90, 80, 70, 60),
     ('2026-11-21T23:00:00Z', 10, 0, 0, 0, 0, 0, 4, 3, 2, 1, 1),
     ('2026-11-22T20:50:00Z', 7, 0, 0, 0, 0, 0, 2, 1, 0, 0, 0),
     ('2026-11-22T23:00:00Z', 500, 0, 0, 0, 0, 0, 50, 40, 30, 20, 10);
 
 insert into revenue_minute (minute, currency, orders, orders_without_amount, gross_revenue) values
+    ('2026-11-20T22:00:00Z', 'EUR', 9, 0, 900),
+    ('2026-11-21T10:00:00Z', 'EUR', 3, 1, 80.5),
+    ('2026-11-21T11:00:00Z', 'USD', 5, 0, 500),
+    ('2026-11-21T20:52:00Z', 'EUR', 9, 0, 900),
     ('2026-11-21T22:59:00Z', 'EUR', 9, 0, 900),
     ('2026-11-21T23:00:00Z', 'EUR', 3, 1, 100.05),
     ('2026-11-22T19:52:00Z', 'USD', 1, 0, 20),
@@ -23,6 +31,10 @@ select o.id, '2026-11-20T12:00:00Z', gen_random_uuid(), 'v', o.currency, o.amoun
 from (values ('o1', 'EUR', 49.9, 'stated'), ('o2', 'USD', null, 'unknown'), ('o3', 'EUR', 33, 'stated'))
     as o (id, currency, amount, amount_from);
 
+insert into order_items (order_id, line, product_id, product_name, quantity) values
+    ('o3', 1, 'P-7', null, 2),
+    ('o3', 2, 'P-1', 'Trail Shoe', 1);
+
 -- counted: 10.5 as stated and 49.9 for the whole of o1, once; and 5 in a currency without orders
 insert into refunds (event_id, kind, refunded_at, order_id, visitor_id, currency, amount) values
     (gen_random_uuid(), 'refund', '2026-11-22T12:00:00Z', 'o3', 'v', 'EUR', 10.5),
@@ -35,20 +47,22 @@ insert into refunds (event_id, kind, refunded_at, order_id, visitor_id, currency
     (gen_random_uuid(), 'refund', '2026-11-21T12:00:00Z', 'o3', 'v', 'EUR', null),
     (gen_random_uuid(), 'refund', '2026-11-22T16:00:00Z', 'o3', 'v', 'EUR', null);
 
--- here now: v1 (twice), v2 at the very edge, v4 whose clock is half a minute fast
+-- here now: v1 (twice), v2 at the very edge, v4 whose clock is half a minute fast; s7 is over
 insert into sessions (
     session_id, visitor_id, derived, started_at, first_event_id, ended_at, events, page_views, product_views, cart_adds,
-    cart_removes, checkouts, purchases
+    cart_removes, checkouts, purchases, country
 )
-select s.id, s.visitor, false, '2026-11-22T20:00:00Z', gen_random_uuid(), s.ended::timestamptz, 1, 0, 0, 0, 0, 0, 0
+select s.id, s.visitor, false, '2026-11-22T20:00:00Z', gen_random_uuid(), s.ended::timestamptz, 1, 0, 0, s.cart_adds, 0, s.checkouts,
+    s.purchases, s.country
 from (values
-    ('s1', 'v1', '2026-11-22T20:50:00Z'),
-    ('s2', 'v1', '2026-11-22T20:49:00Z'),
-    ('s3', 'v2', '2026-11-22T20:46:02.123Z'),
-    ('s4', 'v3', '2026-11-22T20:46:02.122Z'),
-    ('s5', 'v4', '2026-11-22T20:51:32Z'),
-    ('s6', 'v5', '2026-11-22T21:30:00Z')
-) as s (id, visitor, ended);
+    ('s1', 'v1', '2026-11-22T20:50:00Z', 2, 1, 0, 'DE'),
+    ('s2', 'v1', '2026-11-22T20:49:00Z', 1, 1, 1, 'DE'),
+    ('s3', 'v2', '2026-11-22T20:46:02.123Z', 0, 0, 0, 'DE'),
+    ('s4', 'v3', '2026-11-22T20:46:02.122Z', 1, 0, 0, 'FR'),
+    ('s5', 'v4', '2026-11-22T20:51:32Z', 0, 0, 0, null),
+    ('s6', 'v5', '2026-11-22T21:30:00Z', 1, 1, 1, 'FR'),
+    ('s7', 'v6', '2026-11-22T20:41:02.122Z', 1, 1, 0, 'FR')
+) as s (id, visitor, ended, cart_adds, checkouts, purchases, country);
 
 insert into product_stats (
     day, product_id, currency, views, clicks, cart_adds, cart_removes, orders, units, revenue, product_name
