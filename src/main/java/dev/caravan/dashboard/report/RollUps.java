@@ -247,27 +247,27 @@ public final class RollUps {
     }
 
     private static List<LocalDate> taken(Connection connection, String act, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = prepared(connection, act, parameters);
-                ResultSet row = statement.executeQuery()) {
-            List<LocalDate> days = new ArrayList<>();
-            while (row.next()) {
-                days.add(row.getObject(1, LocalDate.class));
+        List<LocalDate> days = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(Sql.ofRollUp(act))) {
+            bind(statement, parameters);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    days.add(row.getObject(1, LocalDate.class));
+                }
             }
-            return days;
         }
+        return days;
     }
 
-    private static PreparedStatement prepared(Connection connection, String act, Object... parameters)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(Sql.ofRollUp(act));
+    private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             statement.setObject(i + 1, parameters[i]);
         }
-        return statement;
     }
 
     private static void execute(Connection connection, String act, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = prepared(connection, act, parameters)) {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.ofRollUp(act))) {
+            bind(statement, parameters);
             statement.executeUpdate();
         }
     }
