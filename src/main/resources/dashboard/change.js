@@ -15,6 +15,7 @@ export function change(now, then) {
   if (missing(now) || missing(then)) return NONE;
   if (Number(then) === 0) return Number(now) === 0 ? SAME : { way: wayOf(Number(now)), text: "from 0" };
   const ratio = changeRatio(now, then);
+  if (ratio === null) return NONE;
   if (Math.abs(ratio) < SAME_BELOW) return SAME;
   if (ratio >= FACTOR_FROM) return { way: "up", text: `×${count(ratio + 1)}` };
   return { way: wayOf(ratio), text: inPercent(now, then, Math.abs(ratio) < 1 ? 1 : 0).replace("-", "−") };

@@ -19,7 +19,7 @@ function tiles({ totals, previous }) {
   const before = (currency) => previous.values.find((own) => own.currency === currency)?.value ?? null;
   return [
     { label: "Carts", counts: "abandoned_carts", figure: count(totals.carts), notes: [changeNote(totals.carts, previous.carts, { moreIsBad: true, before: count(previous.carts) })] },
-    { label: "Of sessions with a cart", counts: "abandoned_carts", figure: percent(totals.abandonedShare), notes: [changeNote(totals.abandonedShare, previous.abandonedShare, { moreIsBad: true, before: percent(previous.abandonedShare) })] },
+    { label: "Of sessions with a cart", counts: "abandoned_carts", figure: percent(totals.abandonedShare), notes: [changeNote(totals.abandonedShare, previous.abandonedShare, { moreIsBad: true, isRatio: true, before: percent(previous.abandonedShare) })] },
     ...totals.values.map(({ currency, value }) => ({
       label: `Value in ${currency}`, counts: "abandoned_carts", figure: money(value, currency), notes: [changeNote(value, before(currency), { moreIsBad: true, before: money(before(currency), currency) })],
     })),

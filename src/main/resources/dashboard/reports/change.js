@@ -1,28 +1,32 @@
-// More or less than in the days before: an arrow, a percentage and a colour that is never the only sign.
+// More or less than in the days before: an arrow, the change and a colour that is never the only sign.
 
+import { change, changeInPoints } from "../change.js";
 import { create } from "../dom.js";
-import { change, changeRatio } from "../format.js";
+
+const ARROWS = { up: ["▲ ", "more by "], down: ["▼ ", "less by "] };
 
 /**
- * @param {{moreIsBad?: boolean, before?: string}} options before: what stood there, in words
+ * @param {{moreIsBad?: boolean, isRatio?: boolean, before?: string}} options isRatio: the change is in points; before: what stood there,
+ *     in words
  */
-export function changeNote(now, before, { moreIsBad = false, before: said } = {}) {
-  const ratio = changeRatio(now, before);
-  const note = create("span", `note change ${tone(ratio, moreIsBad)}`.trim());
-  note.append(...arrow(ratio), change(now, before));
-  if (said && ratio !== null) note.append(create("span", "quiet", ` from ${said}`));
+export function changeNote(now, before, { moreIsBad = false, isRatio = false, before: said } = {}) {
+  const { way, text } = (isRatio ? changeInPoints : change)(now, before);
+  const note = create("span", `note change ${tone(way, moreIsBad)}`.trim());
+  note.append(...arrow(way), text);
+  if (said && way !== "none") note.append(create("span", "quiet", ` from ${said}`));
   return note;
 }
 
 /** For the eye an arrow, for the ear a word. */
-function arrow(ratio) {
-  if (Math.abs(ratio ?? 0) < 0.0005) return [];
-  const seen = create("span", "", ratio > 0 ? "▲ " : "▼ ");
+function arrow(way) {
+  if (!(way in ARROWS)) return [];
+  const [sign, word] = ARROWS[way];
+  const seen = create("span", "", sign);
   seen.setAttribute("aria-hidden", "true");
-  return [seen, create("span", "vh", ratio > 0 ? "more by " : "less by ")];
+  return [seen, create("span", "vh", word)];
 }
 
-function tone(ratio, moreIsBad) {
-  if (Math.abs(ratio ?? 0) < 0.0005) return "";
-  return ratio > 0 === moreIsBad ? "worse" : "better";
+function tone(way, moreIsBad) {
+  if (!(way in ARROWS)) return "";
+  return (way === "up") === moreIsBad ? "worse" : "better";
 }

@@ -14,7 +14,7 @@ export const METRICS = {
   sessions: counted("Sessions", "sessions"),
   visitors: counted("Visitors", "visitors"),
   conversion: {
-    label: "Conversion", counts: "conversion", number: Number, text: (ratio) => percent(ratio, 2), axis: (ratio) => percent(ratio, 1),
+    isRatio: true, label: "Conversion", counts: "conversion", number: Number, text: (ratio) => percent(ratio, 2), axis: (ratio) => percent(ratio, 1),
   },
   refunds: paid("Refunds", "refunds", { moreIsBad: true }),
 };

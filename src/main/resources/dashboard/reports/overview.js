@@ -29,7 +29,7 @@ function tile(name, { totals, previous }, { currency }) {
     counts: metric.counts,
     figure: about + metric.text(totals[name], currency),
     notes: [changeNote(totals[name], previous[name], {
-      moreIsBad: metric.moreIsBad, before: metric.text(previous[name], currency),
+      moreIsBad: metric.moreIsBad, isRatio: metric.isRatio, before: metric.text(previous[name], currency),
     })],
   };
 }

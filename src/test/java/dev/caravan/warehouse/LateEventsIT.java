@@ -19,7 +19,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -110,7 +109,7 @@ class LateEventsIT {
         try {
             List<Future<?>> both = new ArrayList<>();
             for (int partition = 0; partition < 2; partition++) {
-                List<List<Received>> own = ofPartition(batches, partition);
+                List<List<Received>> own = TestWarehouse.ofPartition(batches, partition);
                 both.add(consumers.submit(() -> own.forEach(LateEventsIT::store)));
             }
             for (Future<?> one : both) {
@@ -150,26 +149,8 @@ class LateEventsIT {
         return batches;
     }
 
-    private static List<List<Received>> ofPartition(List<List<Received>> batches, int partition) {
-        return batches.stream()
-                .map(batch -> batch.stream()
-                        .filter(one -> one.partition() == partition)
-                        .toList())
-                .filter(batch -> !batch.isEmpty())
-                .toList();
-    }
-
     private static void store(List<Received> received) {
-        Batch batch = new Batch(received);
-        List<Received> inOrder = batch.received();
-        for (int i = 0; i < inOrder.size(); i++) {
-            byte[] value = Objects.requireNonNull(inOrder.get(i).value());
-            batch.judge(i, parser.parse(value, NOW));
-        }
-        while (batch.isOpen()) {
-            batch.parked();
-            store.store(batch);
-        }
+        TestWarehouse.settle(store, TestWarehouse.judged(received, parser, NOW));
     }
 
     private static void empty() {

@@ -103,7 +103,7 @@ class RollUpsIT {
         try {
             List<Future<?>> stores = new ArrayList<>();
             for (int partition = 0; partition < 2; partition++) {
-                List<List<Received>> own = ofPartition(batches, partition);
+                List<List<Received>> own = TestWarehouse.ofPartition(batches, partition);
                 stores.add(threads.submit(() -> own.forEach(batch -> store(KOLKATA, batch))));
             }
             List<Future<?>> jobs = new ArrayList<>();
@@ -223,15 +223,6 @@ class RollUpsIT {
         return batches;
     }
 
-    private static List<List<Received>> ofPartition(List<List<Received>> batches, int partition) {
-        return batches.stream()
-                .map(batch -> batch.stream()
-                        .filter(one -> one.partition() == partition)
-                        .toList())
-                .filter(batch -> !batch.isEmpty())
-                .toList();
-    }
-
     private static void store(ZoneId zone, List<Received> received) {
         EventParser parser = new EventParser(zone, "EUR", CONTRACT);
         EventStore store = new EventStore(
@@ -240,15 +231,7 @@ class RollUpsIT {
                 (topic, partition, nextOffset, offset) -> nextOffset,
                 zone,
                 new StoreMetrics(new SimpleMeterRegistry()));
-        Batch batch = new Batch(received);
-        List<Received> inOrder = batch.received();
-        for (int i = 0; i < inOrder.size(); i++) {
-            batch.judge(i, parser.parse(Objects.requireNonNull(inOrder.get(i).value()), NOW));
-        }
-        while (batch.isOpen()) {
-            batch.parked();
-            store.store(batch);
-        }
+        TestWarehouse.settle(store, TestWarehouse.judged(received, parser, NOW));
     }
 
     private static EventContract contract() {

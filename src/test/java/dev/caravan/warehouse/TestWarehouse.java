@@ -85,6 +85,26 @@ final class TestWarehouse implements AutoCloseable {
                 dataSource, () -> topic, gaps, ZoneOffset.UTC, new StoreMetrics(new SimpleMeterRegistry()));
     }
 
+    /** What the route does before the store stage: every record of a batch, judged. */
+    static Batch judged(List<Received> received, EventParser parser, Instant now) {
+        Batch batch = new Batch(received);
+        List<Received> inOrder = batch.received();
+        for (int i = 0; i < inOrder.size(); i++) {
+            batch.judge(i, parser.parse(Objects.requireNonNull(inOrder.get(i).value()), now));
+        }
+        return batch;
+    }
+
+    /** The batches of one partition, in their order. */
+    static List<List<Received>> ofPartition(List<List<Received>> batches, int partition) {
+        return batches.stream()
+                .map(batch -> batch.stream()
+                        .filter(one -> one.partition() == partition)
+                        .toList())
+                .filter(batch -> !batch.isEmpty())
+                .toList();
+    }
+
     /** Goes on until every record has its place, as the route does. Returns what went to the dead-letter topic, partition/offset. */
     static List<String> settle(EventStore store, Batch batch) {
         List<String> parked = new ArrayList<>();

@@ -1,18 +1,14 @@
 package dev.caravan.dashboard.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.dashboard.Amounts;
 import dev.caravan.dashboard.BadParameter;
 import dev.caravan.dashboard.Row;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +30,6 @@ public final class Reports {
 
     private static final List<String> STEPS = List.of("product_view", "cart", "checkout", "order");
     private static final List<String> REACH = List.of("session", "product_view", "cart", "checkout", "order");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ZoneId zone;
     private final String currency;
@@ -156,162 +151,12 @@ public final class Reports {
     /** From {@code steps}, {@code sessions} and {@code rows}. */
     public Map<String, ?> carts(@Headers Map<String, Object> read, @ExchangeProperty(QUERY) ReportQuery query)
             throws JsonProcessingException {
-        List<Row> steps = Row.all(read.get("steps"));
-        List<Row> sessions = Row.all(read.get("sessions"));
-        List<Row> found = Row.all(read.get("rows"));
-        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (Row row : found.subList(0, Math.min(found.size(), query.limit()))) {
-            rows.add(cart(row));
-        }
-        Row last = rows.isEmpty() ? null : found.get(rows.size() - 1);
-        Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("totals", cartTotals("now", steps, sessions, query));
-        data.put("previous", cartTotals("before", steps, sessions, query));
-        data.put(
-                "bySteps",
-                steps.stream()
-                        .filter(row -> row.text("period").equals("now"))
-                        .map(Reports::cartStep)
-                        .toList());
-        data.put("rows", rows);
-        data.put(
-                "next",
-                last != null && found.size() > query.limit()
-                        ? ReportQuery.Cursor.behind(
-                                last.time("ended_at"), last.text("session_id"), last.text("currency"))
-                        : null);
-        return data;
-    }
-
-    private static Map<String, @Nullable Object> cartTotals(
-            String period, List<Row> steps, List<Row> sessions, ReportQuery query) {
-        Map<String, BigDecimal> values = new TreeMap<>();
-        long carts = 0;
-        for (Row row : steps) {
-            if (row.text("period").equals(period)) {
-                carts += row.count("carts");
-                values.merge(row.text("currency"), row.amount("value"), BigDecimal::add);
-            }
-        }
-        long withCart = sessions.stream()
-                .filter(row -> period.equals("now")
-                        != LocalDate.parse(row.text("day"))
-                                .isBefore(query.range().from()))
-                .mapToLong(row -> row.count("sessions_with_cart"))
-                .sum();
-        Map<String, @Nullable Object> totals = new LinkedHashMap<>();
-        totals.put("carts", carts);
-        totals.put("sessionsWithCart", withCart);
-        totals.put("abandonedShare", Amounts.ratio(carts, withCart));
-        totals.put(
-                "values",
-                values.entrySet().stream()
-                        .map(value -> Map.of("currency", value.getKey(), "value", Amounts.text(value.getValue())))
-                        .toList());
-        return totals;
-    }
-
-    private static Map<String, @Nullable Object> cartStep(Row row) {
-        Map<String, @Nullable Object> step = new LinkedHashMap<>();
-        step.put("step", row.text("step"));
-        step.put("currency", row.text("currency"));
-        step.put("carts", row.count("carts"));
-        step.put("value", Amounts.text(row.amount("value")));
-        return step;
-    }
-
-    private static Map<String, @Nullable Object> cart(Row row) throws JsonProcessingException {
-        List<Map<String, @Nullable Object>> items = new ArrayList<>();
-        for (JsonNode item : JSON.readTree(row.text("items"))) {
-            Map<String, @Nullable Object> line = new LinkedHashMap<>();
-            line.put("productId", item.path("product_id").textValue());
-            line.put("productName", item.path("product_name").textValue());
-            line.put("quantity", item.path("quantity").numberValue());
-            JsonNode price = item.path("price");
-            line.put("price", price.isTextual() ? Amounts.text(new BigDecimal(price.textValue())) : null);
-            items.add(line);
-        }
-        Map<String, @Nullable Object> cart = new LinkedHashMap<>();
-        cart.put("sessionId", row.text("session_id"));
-        cart.put("visitorId", row.text("visitor_id"));
-        cart.put("abandonedAt", row.time("ended_at").toString());
-        cart.put("lastStep", row.text("last_step"));
-        cart.put("value", Amounts.text(row.amount("value")));
-        cart.put("currency", row.text("currency"));
-        cart.put("source", row.text("source"));
-        cart.put("device", row.text("device_type"));
-        cart.put("country", row.text("country"));
-        cart.put("items", items);
-        return cart;
+        return Carts.data(read, query);
     }
 
     /** From {@code sessions}, {@code money} and {@code visitors}. */
     public Map<String, ?> breakdown(@Headers Map<String, Object> read, @ExchangeProperty(QUERY) ReportQuery query) {
-        Map<String, Row> money = new TreeMap<>();
-        Row.all(read.get("money")).forEach(row -> money.put(row.text("value"), row));
-        Map<String, Row> sessions = new TreeMap<>();
-        Row.all(read.get("sessions")).forEach(row -> sessions.put(row.text("value"), row));
-        Map<String, List<byte[]>> sketches = new TreeMap<>();
-        for (Row row : Row.all(read.get("visitors"))) {
-            sketches.computeIfAbsent(row.text("value"), value -> new ArrayList<>())
-                    .add(row.bytes("sketch"));
-        }
-        boolean counted = query.filters().isEmpty();
-        long all = sessions.values().stream()
-                .mapToLong(row -> row.count("sessions"))
-                .sum();
-        List<String> values = new ArrayList<>(sessions.keySet());
-        money.keySet().stream().filter(value -> !sessions.containsKey(value)).forEach(values::add);
-        values.sort(Comparator.comparing((String value) -> count(sessions.get(value), "sessions"))
-                .reversed()
-                .thenComparing(Comparator.naturalOrder()));
-        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (String value : values) {
-            Map<String, @Nullable Object> row = part(value, sessions.get(value), money.get(value), all);
-            row.put("visitors", null);
-            row.put("visitorsEstimated", false);
-            if (counted) {
-                VisitorSketch.Count count = VisitorSketch.together(sketches.getOrDefault(value, List.of()));
-                row.put("visitors", count.visitors());
-                row.put("visitorsEstimated", count.estimated());
-            }
-            rows.add(row);
-        }
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("by", query.text("by"));
-        data.put("rows", rows);
-        return data;
-    }
-
-    private static Map<String, @Nullable Object> part(
-            String value, @Nullable Row sessions, @Nullable Row money, long all) {
-        long itsSessions = count(sessions, "sessions");
-        BigDecimal gross = amount(money, "gross_revenue");
-        BigDecimal refunds = amount(money, "refunds");
-        Map<String, @Nullable Object> part = new LinkedHashMap<>();
-        part.put("value", value);
-        part.put("sessions", itsSessions);
-        part.put("share", Amounts.ratio(itsSessions, all));
-        part.put("sessionsWithOrder", count(sessions, "sessions_with_order"));
-        part.put("conversion", Amounts.ratio(count(sessions, "sessions_with_order"), itsSessions));
-        part.put("orders", count(money, "orders"));
-        part.put("grossRevenue", Amounts.text(gross));
-        part.put("refunds", Amounts.text(refunds));
-        part.put("netRevenue", Amounts.text(gross.subtract(refunds)));
-        part.put(
-                "averageOrderValue",
-                Amounts.average(gross, count(money, "orders") - count(money, "orders_without_amount")));
-        part.put("previousSessions", count(sessions, "previous_sessions"));
-        part.put("previousGrossRevenue", Amounts.text(amount(money, "previous_gross_revenue")));
-        return part;
-    }
-
-    private static long count(@Nullable Row row, String column) {
-        return row == null ? 0 : row.count(column);
-    }
-
-    private static BigDecimal amount(@Nullable Row row, String column) {
-        return row == null ? BigDecimal.ZERO : row.amount(column);
+        return Breakdown.data(read, query);
     }
 
     /** From {@code rows}. */
