@@ -37,6 +37,16 @@ test("the flow goes from left to right, one layer a step", () => {
     .map((id) => layers.get(id)), [0, 1, 2, 3, 4, 5]);
 });
 
+test("stages that also write to the place they read from stand behind it, as those that only read", () => {
+  const layers = layersOf(graphOf({
+    ...SHOP,
+    stages: [...SHOP.stages, stage("reports", "roll-up"), stage("jobs", "job")],
+    edges: [...SHOP.edges, edge("database", "roll-up"), edge("roll-up", "database"), edge("database", "job"), edge("job", "database")],
+  }));
+  assert.deepEqual(["stage simulator", "topic:events", "stage pipeline", "database", "stage dashboard", "stage reports", "stage jobs"]
+    .map((id) => layers.get(id)), [0, 1, 2, 3, 4, 4, 4]);
+});
+
 test("a stage that reads and writes the same place makes a circle, and the picture ends all the same", () => {
   const circle = { ...SHOP, stages: [...SHOP.stages, stage("rollup", "roll")],
     edges: [...SHOP.edges, edge("database", "roll"), edge("roll", "database")] };

@@ -38,7 +38,10 @@ function merge(arrows, from, to, edge) {
 
 const sum = (before, value) => (value === null ? before ?? null : (before ?? 0) + value);
 
-/** The layer of each node, left to right: behind everything that sends to it. Of a circle, the arrow that closes it is left out. */
+/**
+ * The layer of each node, left to right: behind everything that sends to it. A circle is entered where the flow reaches it, and the arrow
+ * that closes it is left out.
+ */
 export function layersOf({ nodes, arrows }) {
   const layer = new Map();
   const waiting = new Set(nodes.map((node) => node.id));
@@ -46,7 +49,8 @@ export function layersOf({ nodes, arrows }) {
   const rank = new Map(nodes.map((node) => [node.id, RANK.indexOf(node.kind)]));
   while (waiting.size > 0) {
     const blockedBy = (id) => before.get(id).filter((other) => waiting.has(other) && other !== id).length;
-    const next = [...waiting].sort((a, b) => blockedBy(a) - blockedBy(b) || rank.get(a) - rank.get(b))[0];
+    const isCutOff = (id) => blockedBy(id) > 0 && !before.get(id).some((other) => layer.has(other));
+    const next = [...waiting].sort((a, b) => isCutOff(a) - isCutOff(b) || blockedBy(a) - blockedBy(b) || rank.get(a) - rank.get(b))[0];
     const placed = before.get(next).filter((id) => layer.has(id)).map((id) => layer.get(id));
     layer.set(next, placed.length === 0 ? 0 : Math.max(...placed) + 1);
     waiting.delete(next);

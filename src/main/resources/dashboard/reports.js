@@ -4,6 +4,7 @@ import { byId, create, setText } from "./dom.js";
 import { REPORTS } from "./reports/catalog.js";
 import { apiAddress, pageAddress, read } from "./reports/address.js";
 import { ask } from "./reports/api.js";
+import { withoutUncovered } from "./reports/coverage.js";
 import { makeControls, offerValues, showChosen, showDays } from "./reports/controls.js";
 import { makeDefinitions } from "./reports/definition.js";
 import { showFacts, showNavigation, showTitle } from "./reports/head.js";
@@ -46,7 +47,7 @@ async function load() {
     // After the other: one request fills the page, the other only lists.
     const answer = await ask(apiAddress(view, report), signal);
     if (signal.aborted) return;
-    draw(answer);
+    draw(withoutUncovered(answer));
     await offer(signal);
   } catch (failure) {
     if (failure.name !== "AbortError") fail(failure);

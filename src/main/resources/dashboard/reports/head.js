@@ -4,6 +4,7 @@ import { byId, create, setText } from "../dom.js";
 import { clock, dateTime, dayOf, dayRange } from "../format.js";
 import { apiAddress, pageAddress } from "./address.js";
 import { REPORTS } from "./catalog.js";
+import { isUncovered } from "./coverage.js";
 import { link } from "./table.js";
 
 export function showNavigation(view) {
@@ -41,9 +42,9 @@ export function showTitle(view) {
   byId("how").dataset.counts = report.counts;
 }
 
-export function showFacts({ shop, range, previous, asOf, at, provisional, sumsAgree }, { compares = false }) {
-  const before = compares ? `, against ${dayRange(previous.from, previous.to)}` : "";
-  setText(byId("period"), dayRange(range.from, range.to) + before);
+export function showFacts(answer, { compares = false }) {
+  const { shop, range, asOf, at, provisional, sumsAgree } = answer;
+  setText(byId("period"), dayRange(range.from, range.to) + (compares ? against(answer) : ""));
   byId("facts").replaceChildren(
     fact(asOfText(asOf, at, shop.timeZone), ""),
     ...(provisional ? [fact("provisional", "young", "provisional")] : []),
@@ -52,6 +53,13 @@ export function showFacts({ shop, range, previous, asOf, at, provisional, sumsAg
   setText(byId("shop-day"), dayOf(at, shop.timeZone));
   setText(byId("shop-zone"), shop.timeZone);
   setText(byId("foot-zone"), shop.timeZone);
+}
+
+function against(answer) {
+  const { previous, dataFrom } = answer;
+  return isUncovered(answer)
+    ? `, not compared: the data begin on ${dayRange(dataFrom, dataFrom)}`
+    : `, against ${dayRange(previous.from, previous.to)}`;
 }
 
 // Days that were never summed up are as old as can be, which no date should say.

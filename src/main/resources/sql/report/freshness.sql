@@ -1,4 +1,5 @@
--- Reads only. Exactly one row: up to when everything is in the sums of the days asked for, and whether every record has its place.
+-- Reads only. Exactly one row: up to when everything is in the sums of the days asked for, whether every record has its place, and the
+-- first day of which there are sums.
 select
     coalesce(
         (
@@ -13,4 +14,5 @@ select
         select
         from stream_offsets
         where next_offset - first_offset <> stored + duplicates + dead + gaps
-    ) as sums_agree
+    ) as sums_agree,
+    (select min(day) from session_days) as data_from

@@ -41,6 +41,7 @@ final class ReportAnswer {
         answer.put("asOf", freshness.time("as_of").toString());
         answer.put("provisional", isProvisional(range.toAt(), range.now()));
         answer.put("sumsAgree", Boolean.TRUE.equals(freshness.columns().get("sums_agree")));
+        answer.put("dataFrom", freshness.textOrNull("data_from"));
         answer.put("data", data);
         return JSON.writeValueAsString(answer);
     }
