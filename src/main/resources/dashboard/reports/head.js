@@ -56,10 +56,10 @@ export function showFacts(answer, { compares = false }) {
 }
 
 function against(answer) {
-  const { previous, dataFrom } = answer;
-  return isUncovered(answer)
-    ? `, not compared: the data begin on ${dayRange(dataFrom, dataFrom)}`
-    : `, against ${dayRange(previous.from, previous.to)}`;
+  const { previous, dataFrom, comparison } = answer;
+  if (comparison === "none") return ", not compared: the day is not over";
+  if (isUncovered(answer)) return `, not compared: the data begin on ${dayRange(dataFrom, dataFrom)}`;
+  return `, against ${dayRange(previous.from, previous.to)}${comparison === "same_time" ? " up to this time" : ""}`;
 }
 
 // Days that were never summed up are as old as can be, which no date should say.

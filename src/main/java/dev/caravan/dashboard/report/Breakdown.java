@@ -25,6 +25,7 @@ final class Breakdown {
             sketches.computeIfAbsent(row.text("value"), value -> new ArrayList<>())
                     .add(row.bytes("sketch"));
         }
+        boolean compared = query.comparison() != ReportQuery.Comparison.NONE;
         boolean counted = query.filters().isEmpty();
         long all = sessions.values().stream()
                 .mapToLong(row -> row.count("sessions"))
@@ -36,7 +37,7 @@ final class Breakdown {
                 .thenComparing(Comparator.naturalOrder()));
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (String value : values) {
-            Map<String, @Nullable Object> row = part(value, sessions.get(value), money.get(value), all);
+            Map<String, @Nullable Object> row = part(value, sessions.get(value), money.get(value), all, compared);
             row.put("visitors", null);
             row.put("visitorsEstimated", false);
             if (counted) {
@@ -53,7 +54,7 @@ final class Breakdown {
     }
 
     private static Map<String, @Nullable Object> part(
-            String value, @Nullable Row sessions, @Nullable Row money, long all) {
+            String value, @Nullable Row sessions, @Nullable Row money, long all, boolean compared) {
         long itsSessions = count(sessions, "sessions");
         BigDecimal gross = amount(money, "gross_revenue");
         BigDecimal refunds = amount(money, "refunds");
@@ -70,8 +71,8 @@ final class Breakdown {
         part.put(
                 "averageOrderValue",
                 Amounts.average(gross, count(money, "orders") - count(money, "orders_without_amount")));
-        part.put("previousSessions", count(sessions, "previous_sessions"));
-        part.put("previousGrossRevenue", Amounts.text(amount(money, "previous_gross_revenue")));
+        part.put("previousSessions", compared ? count(sessions, "previous_sessions") : null);
+        part.put("previousGrossRevenue", compared ? Amounts.text(amount(money, "previous_gross_revenue")) : null);
         return part;
     }
 

@@ -31,7 +31,11 @@ final class Carts {
         Row last = rows.isEmpty() ? null : found.get(rows.size() - 1);
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("totals", cartTotals("now", steps, sessions, query));
-        data.put("previous", cartTotals("before", steps, sessions, query));
+        data.put(
+                "previous",
+                query.comparison() == ReportQuery.Comparison.NONE
+                        ? notCompared()
+                        : cartTotals("before", steps, sessions, query));
         data.put(
                 "bySteps",
                 steps.stream()
@@ -46,6 +50,15 @@ final class Carts {
                                 last.time("ended_at"), last.text("session_id"), last.text("currency"))
                         : null);
         return data;
+    }
+
+    private static Map<String, @Nullable Object> notCompared() {
+        Map<String, @Nullable Object> totals = new LinkedHashMap<>();
+        totals.put("carts", null);
+        totals.put("sessionsWithCart", null);
+        totals.put("abandonedShare", null);
+        totals.put("values", List.of());
+        return totals;
     }
 
     private static Map<String, @Nullable Object> cartTotals(

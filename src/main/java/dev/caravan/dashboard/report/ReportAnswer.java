@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class ReportAnswer {
         answer.put(
                 "previous",
                 period(range.previousFrom().toString(), range.previousTo().toString(), range.days()));
+        answer.put("comparison", query.comparison().name().toLowerCase(Locale.ROOT));
         answer.put("filters", query.filters());
         answer.put("asOf", freshness.time("as_of").toString());
         answer.put("provisional", isProvisional(range.toAt(), range.now()));

@@ -41,6 +41,7 @@ record ReportQuery(
             Map.entry("filters", List.of()));
     private static final List<String> SORTS =
             List.of("revenue", "units", "orders", "views", "adds", "adds_per_view", "refunds");
+    private static final List<String> UP_TO_THE_SAME_TIME = List.of("overview", "funnel");
     private static final int ROWS = 50;
     private static final int MOST_ROWS = 1000;
     private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
@@ -121,6 +122,20 @@ record ReportQuery(
                     name + " must be one of " + String.join(", ", allowed) + ", was " + QueryString.quoted(value));
         }
         return value;
+    }
+
+    /** Whether what is given of the days before can be held against these: half a day is no match for a whole one. */
+    Comparison comparison() {
+        if (!range.isToday()) {
+            return Comparison.WHOLE_DAYS;
+        }
+        return UP_TO_THE_SAME_TIME.contains(report) ? Comparison.SAME_TIME : Comparison.NONE;
+    }
+
+    enum Comparison {
+        WHOLE_DAYS,
+        SAME_TIME,
+        NONE
     }
 
     boolean isFilteredByVisit() {

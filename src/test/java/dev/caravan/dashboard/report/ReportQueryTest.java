@@ -34,6 +34,13 @@ class ReportQueryTest {
         assertThat(parse("products", "after=50").parameters()).containsEntry("offset", 50);
     }
 
+    @Test
+    void halfADayIsHeldAgainstHalfADayOrAgainstNothing() {
+        assertThat(parse("overview", "range=today").comparison()).isEqualTo(ReportQuery.Comparison.SAME_TIME);
+        assertThat(parse("breakdown", "range=today").comparison()).isEqualTo(ReportQuery.Comparison.NONE);
+        assertThat(parse("breakdown", "range=yesterday").comparison()).isEqualTo(ReportQuery.Comparison.WHOLE_DAYS);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "overview, sort=revenue, unknown parameter",
