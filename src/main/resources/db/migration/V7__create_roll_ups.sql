@@ -223,6 +223,7 @@ create table carts (
 );
 
 create index carts_by_day on carts (day, ended_at);
+create index carts_by_end on carts (ended_at, session_id, currency);
 
 comment on table carts is
     'One row is what a session without an order put into its cart, in one currency; it is abandoned once ended_at is 30 minutes past. Written by the job roll-up.';
@@ -230,7 +231,7 @@ comment on column carts.value is 'price × quantity of what was added less what 
 comment on column carts.items is 'array of {product_id, product_name, quantity, price}: what remains, by product';
 comment on column carts.session_events is 'sessions.events when it was computed: another number, and it is computed again';
 
-create index sessions_by_start on sessions using brin (started_at) with (pages_per_range = 16, autosummarize = on);
+create index sessions_by_start on sessions (started_at);
 
 create function shop_day(at timestamptz)
 returns date

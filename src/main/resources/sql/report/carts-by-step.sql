@@ -3,7 +3,7 @@ select
     case when day >= :#from then 'now' else 'before' end as period,
     last_step as step,
     currency,
-    count(distinct session_id) as carts,
+    count(*) as carts,
     sum(value) as value
 from carts
 where day between :#previousFrom and :#to

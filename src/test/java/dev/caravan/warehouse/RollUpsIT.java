@@ -43,7 +43,7 @@ class RollUpsIT {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final Instant NOW = Instant.parse("2024-12-01T00:00:00Z");
     private static final TopicIdentity TOPIC = new TopicIdentity("ecommerce-events", "a-topic");
-    private static final int EVENTS = 240;
+    private static final int EVENTS = 160;
     private static final EventContract CONTRACT = contract();
 
     private static EmbeddedPostgres postgres;

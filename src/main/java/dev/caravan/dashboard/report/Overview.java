@@ -87,7 +87,7 @@ final class Overview {
         for (Row row : rows) {
             (isNowByDay(row) ? sketches : sketchesBefore).add(row.bytes("sketch"));
             if (!query.range().isOneDay()) {
-                bucket(row).visitors(VisitorSketch.together(List.of(row.bytes("sketch"))));
+                bucket(row).visitors(VisitorSketch.counted(row.count("visitors")));
             }
         }
         if (counted) {

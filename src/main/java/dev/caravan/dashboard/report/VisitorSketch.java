@@ -32,6 +32,11 @@ final class VisitorSketch {
         return sketch.compact().toByteArrayCompressed();
     }
 
+    /** What the sketch of one bucket counted. */
+    static Count counted(long visitors) {
+        return new Count(visitors, visitors > NOMINAL_ENTRIES);
+    }
+
     /** How many different visitors several sketches hold together. */
     static Count together(Iterable<byte[]> sketches) {
         Union union = SetOperation.builder().setNominalEntries(NOMINAL_ENTRIES).buildUnion();
