@@ -71,8 +71,8 @@ final class SimulatedTraffic implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new SettingException("interrupted while waiting for Kafka");
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw new SettingException("no Kafka answers at " + brokers + " within " + PATIENCE_S
-                    + " s. Start Caravan, or name a Kafka in kafka.brokers");
+            throw new SettingException(
+                    "no Kafka answers at " + brokers + ". Start Caravan, or name a Kafka in kafka.brokers");
         }
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 10);
@@ -87,8 +87,10 @@ final class SimulatedTraffic implements AutoCloseable {
     /** Without its own limit a client that is closed goes on asking, and keeps whoever closes it waiting, for a minute. */
     private static Map<String, Object> impatient(Map<String, Object> config) {
         Map<String, Object> impatient = new HashMap<>(config);
-        impatient.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_S * 1000);
-        impatient.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_S * 1000);
+        if (!config.containsKey(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG)) {
+            impatient.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_S * 1000);
+            impatient.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_S * 1000);
+        }
         return impatient;
     }
 

@@ -31,7 +31,7 @@ class AnswerSheetIT {
 
     private static final Duration STORY = Duration.ofDays(4);
     private static final double VISITS_A_DAY = 1_000;
-    private static final int SEEDS = 10;
+    private static final int SEEDS = 5;
     private static final Faults FAULTS = new Faults(0.03, Faults.evenly(), 0.03, 0.2, 0.03, 0.03, 0.05, 0.001, 0.02);
 
     @TempDir
@@ -52,8 +52,8 @@ class AnswerSheetIT {
     }
 
     @Test
-    void theTablesSayWhatWasSentWhenThePipelineIsStoppedInTheMiddle() throws Exception {
-        Run run = Run.of(11, Scenario.EVERYDAY);
+    void theTablesSayWhatWasSentThoughThePipelineIsStoppedInTheMiddleUntilOneIsWrongByACentOrByOne() throws Exception {
+        Run run = Run.of(12, Scenario.EVERYDAY);
         int half = run.story().size() / 2;
         try (RunningCaravan caravan = RunningCaravan.start(folder, SHOP)) {
             run.send(caravan, 0, half);
@@ -61,17 +61,7 @@ class AnswerSheetIT {
         try (RunningCaravan caravan = RunningCaravan.start(folder, SHOP)) {
             run.send(caravan, half, run.story().size());
             assertTablesAgree(caravan, List.of(run.sheet()));
-        }
-    }
-
-    @Test
-    void aTableThatIsWrongByACentOrByOneIsNamed() throws Exception {
-        Run run = Run.of(12, Scenario.EVERYDAY);
-        AnswerSheet sheet = run.sheet();
-        try (RunningCaravan caravan = RunningCaravan.start(folder, SHOP)) {
-            run.send(caravan);
-            assertTablesAgree(caravan, List.of(sheet));
-            JsonNode truth = sheet.json(Instant.now());
+            JsonNode truth = run.sheet().json(Instant.now());
 
             caravan.execute("update orders set amount = amount + 0.01"
                     + " where order_id = (select min(order_id) from orders where amount is not null)");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files as people really drop them: with bad lines, of a kind of their own, or no good at all. */
 class BadLinesIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     static Path folder;

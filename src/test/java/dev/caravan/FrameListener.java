@@ -12,10 +12,9 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
-/** A client of the dashboard's stream that reads all it gets and keeps the numbers of the frames' ids and when they came. */
+/** A client of the dashboard's stream that reads all it gets and keeps the numbers of the frames' ids. */
 final class FrameListener implements Flow.Subscriber<String>, AutoCloseable {
     private final List<Long> ids = new ArrayList<>();
-    private final List<Long> atNanos = new ArrayList<>();
     private final CompletableFuture<HttpResponse<Void>> answer;
     private final List<String> names = new ArrayList<>();
     private final Map<String, String> newest = new HashMap<>();
@@ -29,11 +28,6 @@ final class FrameListener implements Flow.Subscriber<String>, AutoCloseable {
 
     synchronized List<Long> ids() {
         return List.copyOf(ids);
-    }
-
-    /** {@link System#nanoTime()} of each frame. */
-    synchronized List<Long> atNanos() {
-        return List.copyOf(atNanos);
     }
 
     /** The events' names in the order in which they came. */
@@ -59,7 +53,6 @@ final class FrameListener implements Flow.Subscriber<String>, AutoCloseable {
     public synchronized void onNext(String line) {
         if (line.startsWith("id: ")) {
             ids.add(Long.valueOf(line.substring(line.indexOf('-') + 1)));
-            atNanos.add(System.nanoTime());
         } else if (line.startsWith("event: ")) {
             name = line.substring(7);
         } else if (line.startsWith("data: ")) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several instances of one consumer each share the topic, and some of them are slow, leave, or stand still. */
 class InstancesIT {
     private static final String GROUP = "caravan";
-    private static final Duration REBALANCE = Duration.ofSeconds(30);
+    private static final Duration REBALANCE = Duration.ofMinutes(1);
     private static final Pattern RECEIVED =
             Pattern.compile("^caravan_events_received_total(?:\\{[^}]*})? (\\S+)", Pattern.MULTILINE);
 
@@ -80,7 +80,7 @@ class InstancesIT {
                             == 2);
             other.rollback();
         }
-        ground.settle(Duration.ofSeconds(60));
+        ground.settle(Duration.ofMinutes(3));
     }
 
     @Test
@@ -94,7 +94,7 @@ class InstancesIT {
             other.rollback();
         }
         awaitShares(BOTH);
-        ground.settle(Duration.ofSeconds(60));
+        ground.settle(Duration.ofMinutes(3));
     }
 
     @Test
@@ -112,7 +112,7 @@ class InstancesIT {
         awaitShares(Map.of("second", 6));
         ground.instance("first", IMPATIENT).awaitUp();
         awaitShares(BOTH);
-        ground.settle(Duration.ofSeconds(60));
+        ground.settle(Duration.ofMinutes(3));
     }
 
     @Test
@@ -139,7 +139,7 @@ class InstancesIT {
             third.close();
         }
         awaitShares(BOTH);
-        ground.settle(Duration.ofSeconds(60));
+        ground.settle(Duration.ofMinutes(3));
     }
 
     private static List<String> offsets() {

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** The process ends as by kill -9 or a power cut, at any moment. */
 class KillIT {
     private static final Logger LOG = LoggerFactory.getLogger(KillIT.class);
-    private static final int ROUNDS = Integer.getInteger("faults.rounds", 4);
+    private static final int ROUNDS = Integer.getInteger("faults.rounds", 2);
     private static final Map<String, String> TWO_CONSUMERS = Map.of("pipeline.consumers", "2");
 
     @TempDir
@@ -30,15 +30,15 @@ class KillIT {
             ground.instance("first", TWO_CONSUMERS).awaitUp();
             ground.load(600, random.nextLong());
             for (int round = 1; round <= ROUNDS; round++) {
-                ground.awaitMorePlaces(1, Duration.ofSeconds(30));
+                ground.awaitMorePlaces(1, Duration.ofMinutes(2));
                 letPass(random.nextInt(1_500));
                 ground.killAll();
-                if (round % 4 == 0) {
+                if (round % 2 == 0) {
                     killWhileStarting(ground.instance("killed-" + round, TWO_CONSUMERS), random);
                 }
                 ground.instance("round-" + round, TWO_CONSUMERS).awaitUp();
             }
-            ground.settle(Duration.ofSeconds(60));
+            ground.settle(Duration.ofMinutes(3));
         }
     }
 

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kafka deletes what is not stored yet, or the whole topic: that can't be mended, so it must be said. */
 class LostRecordsIT {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final int PARTITIONS = 3;
 
     @TempDir

@@ -25,7 +25,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 /** The page in a real browser, in front of the running application. Skipped where no browser is installed. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PageIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final List<String> TILES = List.of(
             "visitors",
             "carts",

@@ -26,7 +26,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The reports in a real browser, in front of the running application. Skipped where no browser is installed. */
 class ReportsPageIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final List<String> PAGES = List.of(
             "",
             "pipeline.html",

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 class RouteReloadIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final String PARSE_STEP = "        - bean:\n            id: parse-event\n";
 
     @TempDir
@@ -162,7 +162,7 @@ class RouteReloadIT {
                 """.formatted(id, Instant.now(), country);
         caravan.send("v", List.of(event.getBytes(UTF_8)));
         String query = "select country from events where event_id = '" + id + "'";
-        return await().atMost(Duration.ofSeconds(40))
+        return await().atMost(Duration.ofMinutes(1))
                 .until(() -> caravan.query(query), rows -> !rows.isEmpty())
                 .get(0);
     }

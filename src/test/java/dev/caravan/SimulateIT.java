@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SimulateIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final List<String> TWO_DAYS =
-            List.of("--from", "2026-01-03", "--to", "2026-01-04", "--visits-per-day", "3000");
+            List.of("--from", "2026-01-03", "--to", "2026-01-04", "--visits-per-day", "800");
 
     private static final Map<String, String> COLUMNS =
             Map.of("device", "device_type", "country", "country", "source", "source", "campaign", "campaign");
@@ -48,12 +48,12 @@ class SimulateIT {
 
     @Test
     void theSameDaysSentTwiceAreStoredOnce() throws Exception {
-        long records = simulate(caravan.setting("embedded.kafka.port"));
+        long records = simulate(caravan.setting("embedded.kafka.port"), Map.of());
         caravan.awaitPlaces(records, PATIENCE);
         long stored = caravan.count("select count(*) from events");
         long orders = caravan.count("select count(*) from orders");
 
-        assertThat(simulate(caravan.setting("embedded.kafka.port"))).isEqualTo(records);
+        assertThat(simulate(caravan.setting("embedded.kafka.port"), Map.of())).isEqualTo(records);
         caravan.awaitPlaces(2 * records, PATIENCE);
 
         assertThat(stored).isGreaterThan(records * 9 / 10);
@@ -75,7 +75,9 @@ class SimulateIT {
 
     @Test
     void whereNoKafkaAnswersItSaysSo() {
-        assertThatThrownBy(() -> simulate(RunningCaravan.freePort()))
+        Map<String, String> impatient =
+                Map.of("kafka.client.default.api.timeout.ms", "1000", "kafka.client.request.timeout.ms", "500");
+        assertThatThrownBy(() -> simulate(RunningCaravan.freePort(), impatient))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("no Kafka answers at 127.0.0.1:");
     }
@@ -111,9 +113,10 @@ class SimulateIT {
     }
 
     /** The number of records that it says it has sent. */
-    private static long simulate(String port) throws Exception {
+    private static long simulate(String port, Map<String, String> more) throws Exception {
         Properties system = new Properties();
         system.put("embedded.kafka.port", port);
+        system.putAll(more);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream console = new PrintStream(out, true, StandardCharsets.UTF_8);
         Settings settings = Settings.load(folder, Map.of(), system);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The running simulator over HTTP: what it says that it sent, and how it is paused. */
 class SimulatorTruthIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;

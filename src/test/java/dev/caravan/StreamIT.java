@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamIT {
     private static final int VIEWERS = 200;
     private static final int THAT_NEVER_READ = 5;
-    private static final Duration WATCHED = Duration.ofSeconds(10);
+    private static final int FRAMES = 8;
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     @TempDir
     private static Path folder;
@@ -44,7 +45,7 @@ class StreamIT {
     }
 
     @Test
-    void twoHundredViewersGetEachFrameInTimeThoughFiveNeverRead() throws Exception {
+    void twoHundredViewersGetEveryFrameThoughFiveNeverRead() throws Exception {
         List<Socket> deaf = new ArrayList<>();
         List<FrameListener> viewers = new ArrayList<>();
         HttpClient http =
@@ -56,40 +57,17 @@ class StreamIT {
             for (int i = THAT_NEVER_READ; i < VIEWERS; i++) {
                 viewers.add(new FrameListener(http, caravan.uri("/api/stream")));
             }
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() ->
-                            viewers.stream().allMatch(viewer -> viewer.ids().size() > 1));
-            List<Long> snapshotMs = new ArrayList<>();
-            long from = System.nanoTime();
-            long end = from + WATCHED.toNanos();
-            await().atMost(WATCHED.plusSeconds(10))
-                    .pollInterval(Duration.ofMillis(100))
-                    .until(() -> {
-                        long before = System.nanoTime();
-                        assertThat(caravan.get("/api/snapshot").statusCode()).isEqualTo(200);
-                        snapshotMs.add((System.nanoTime() - before) / 1_000_000);
-                        return System.nanoTime() > end;
-                    });
-            List<Long> sorted = snapshotMs.stream().sorted().toList();
-            System.out.printf(
-                    "snapshots beside %d viewers: median %d ms, longest %d ms of %d%n",
-                    VIEWERS, sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1), sorted.size());
+            awaitFrames(viewers, 1);
+            awaitFrames(viewers, FRAMES);
             for (FrameListener viewer : viewers) {
                 assertThat(viewer.hasEnded()).isFalse();
                 List<Long> ids = viewer.ids();
-                assertThat(ids).as("frames in ten seconds").hasSizeGreaterThan(10);
                 assertThat(ids)
                         .as("ids of one viewer's frames")
                         .isEqualTo(IntStream.range(0, ids.size())
                                 .mapToObj(i -> ids.get(0) + i)
                                 .toList());
-                assertThat(longestPauseMs(viewer.atNanos(), from))
-                        .as("longest pause between two frames of a viewer, ms")
-                        .isLessThan(9_000);
             }
-            assertThat(sorted.get(sorted.size() / 2))
-                    .as("median of the snapshot's answer, ms; under 100 on a machine with nothing else to do")
-                    .isLessThan(2_000);
         } finally {
             viewers.forEach(FrameListener::close);
             for (Socket socket : deaf) {
@@ -98,9 +76,20 @@ class StreamIT {
         }
     }
 
+    /** Returns when each viewer has so many more frames, while the snapshot is asked for beside them. How soon, the benchmark measures. */
+    private static void awaitFrames(List<FrameListener> viewers, int more) {
+        List<Integer> wanted =
+                viewers.stream().map(viewer -> viewer.ids().size() + more).toList();
+        await().alias(more + " more frames for each viewer").atMost(SOON).until(() -> {
+            assertThat(caravan.get("/api/snapshot").statusCode()).isEqualTo(200);
+            return IntStream.range(0, viewers.size())
+                    .allMatch(i -> viewers.get(i).ids().size() >= wanted.get(i));
+        });
+    }
+
     @Test
     void theHealthNamesKafkaDatabaseAndConsumer() {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(SOON).untilAsserted(() -> {
             JsonNode health =
                     new JsonMapper().readTree(caravan.observe("/observe/health").body());
             assertThat(health.get("status").asText()).isEqualTo("UP");
@@ -114,7 +103,7 @@ class StreamIT {
 
     @Test
     void theMetricsSayWhatBecameOfEachRecord() {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(SOON).untilAsserted(() -> {
             String metrics = caravan.observe("/observe/metrics").body();
             assertThat(metrics.lines()
                             .map(line -> line.replaceAll("[{ ].*", ""))
@@ -137,10 +126,9 @@ class StreamIT {
 
     @Test
     void thePipelineTellsTheSumsOfTheTablesAndItsLagFallsToNothing() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> caravan.count("select coalesce(sum(stored), 0) from stream_offsets") > 100);
+        await().atMost(SOON).until(() -> caravan.count("select coalesce(sum(stored), 0) from stream_offsets") > 100);
         assertThat(caravan.post("/api/simulator/pause").statusCode()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(SOON).untilAsserted(() -> {
             JsonNode overview =
                     new JsonMapper().readTree(caravan.get("/api/pipeline").body());
             JsonNode partitions = overview.get("partitions");
@@ -177,13 +165,5 @@ class StreamIT {
         socket.getOutputStream()
                 .write(("GET " + stream.getPath() + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(US_ASCII));
         return socket;
-    }
-
-    private static long longestPauseMs(List<Long> atNanos, long fromNanos) {
-        return IntStream.range(1, atNanos.size())
-                .filter(i -> atNanos.get(i - 1) >= fromNanos)
-                .mapToLong(i -> (atNanos.get(i) - atNanos.get(i - 1)) / 1_000_000)
-                .max()
-                .orElse(0);
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command verify against the real application: what it finds, and that it leaves nothing behind. */
 class VerifyIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int SHOP_EVENTS = 4;
 
     @TempDir
@@ -60,37 +60,25 @@ class VerifyIT {
     void allEightPassWhereEverythingRunsUntilOneNumberIsWrong(@TempDir Path other) throws Exception {
         try (RunningCaravan running =
                 RunningCaravan.start(other, Map.of("stage.simulator", "true", "simulator.rate-per-sec", "50"))) {
-            boolean passed = verify(running, Map.of());
-
-            assertThat(passed).as(report()).isTrue();
-            assertThat(failed()).as(report()).isEmpty();
+            assertFails(running, Map.of());
             assertThat(report()).contains("all 8 checks passed", "sheet = tables");
 
             running.query("update metrics_minute set events = events + 1"
                     + " where minute = (select max(minute) from metrics_minute) returning 1");
-            assertThat(verify(running, Map.of())).isFalse();
-            assertThat(failed()).as(report()).containsExactly(8);
+            assertFails(running, Map.of(), 8);
             assertThat(lines().get(8)).contains("1 difference: ", "today.events: page ");
         }
     }
 
     @Test
-    void withoutTheSimulatorOnlyItsOwnTwoChecksFailAndSayWhy() throws Exception {
-        assertThat(verify(caravan, Map.of())).isFalse();
-
-        assertThat(failed()).as(report()).containsExactly(4, 8);
-        assertThat(lines().get(4)).contains("the simulator is off");
-        assertThat(lines().get(8)).contains("the simulator is off");
-    }
-
-    @Test
-    void noTableDiffersAfterwards() throws Exception {
+    void withoutTheSimulatorOnlyItsOwnTwoChecksFailAndNoTableDiffersAfterwards() throws Exception {
         awaitRollUps();
         Map<String, List<String>> before = tables();
 
-        verify(caravan, Map.of());
+        assertFails(caravan, Map.of(), 4, 8);
 
-        assertThat(lines().get(5)).as(report()).startsWith("ok");
+        assertThat(lines().get(4)).contains("the simulator is off");
+        assertThat(lines().get(8)).contains("the simulator is off");
         awaitRollUps();
         assertThat(tables()).isEqualTo(before);
         assertNothingIsLeft();
@@ -98,17 +86,21 @@ class VerifyIT {
 
     @Test
     void aPageThatDoesNotAnswerFailsWhatNeedsItAndNothingElse() throws Exception {
-        verify(caravan, Map.of("server.port", RunningCaravan.freePort()));
+        assertFails(caravan, Map.of("server.port", RunningCaravan.freePort()), 4, 7, 8);
 
-        assertThat(failed()).as(report()).containsExactly(4, 7, 8);
         assertThat(lines().get(7)).contains("nobody answers at http://127.0.0.1:");
     }
 
     @Test
     void aKafkaThatIsAwayIsNamedAndTheDatabaseIsCheckedAllTheSame() throws Exception {
-        verify(caravan, Map.of("kafka.brokers", "127.0.0.1:" + RunningCaravan.freePort()));
+        Map<String, String> away = Map.of(
+                "kafka.brokers", "127.0.0.1:" + RunningCaravan.freePort(),
+                "kafka.client.default.api.timeout.ms", "1000",
+                "kafka.client.request.timeout.ms", "500",
+                "kafka.client.max.block.ms", "1000");
 
-        assertThat(failed()).as(report()).containsExactly(2, 4, 5, 6, 7, 8);
+        assertFails(caravan, away, 2, 4, 5, 6, 7, 8);
+
         assertThat(List.of(2, 5, 6))
                 .allSatisfy(number -> assertThat(lines().get(number))
                         .containsIgnoringCase("kafka")
@@ -116,20 +108,18 @@ class VerifyIT {
     }
 
     @Test
-    void aDatabaseThatIsAwayIsNamedAndKafkaIsCheckedAllTheSame() throws Exception {
-        verify(
+    void aDatabaseThatIsAwayIsNamedAndWhatThatRunAndAKilledOneLeftIsTakenOutByTheNext() throws Exception {
+        assertFails(
                 caravan,
-                Map.of("database.url", "jdbc:postgresql://127.0.0.1:" + RunningCaravan.freePort() + "/caravan"));
-
-        assertThat(failed()).as(report()).containsExactly(1, 3, 4, 5, 6, 8);
+                Map.of("database.url", "jdbc:postgresql://127.0.0.1:" + RunningCaravan.freePort() + "/caravan"),
+                1,
+                3,
+                4,
+                5,
+                6,
+                8);
         assertThat(List.of(3, 5, 6))
                 .allSatisfy(number -> assertThat(lines().get(number)).contains("the database: "));
-        verify(caravan, Map.of());
-        assertNothingIsLeft();
-    }
-
-    @Test
-    void whatAKilledRunLeftIsTakenOutByTheNext() throws Exception {
         String visitor = "caravan-verify-killed-v1";
         long places = places();
         caravan.send(
@@ -231,6 +221,18 @@ class VerifyIT {
             tables.put(table, caravan.query("select " + row + "::text from " + table + " as t order by 1"));
         }
         return tables;
+    }
+
+    /** Verifies, and fails unless exactly those checks do. Some have a second for their work, so a busy machine has three attempts. */
+    private void assertFails(RunningCaravan target, Map<String, String> other, Integer... checks) throws Exception {
+        List<Integer> expected = List.of(checks);
+        for (int attempt = 1; attempt < 3; attempt++) {
+            if (verify(target, other) == expected.isEmpty() && failed().equals(expected)) {
+                return;
+            }
+        }
+        assertThat(verify(target, other)).as(report()).isEqualTo(expected.isEmpty());
+        assertThat(failed()).as(report()).isEqualTo(expected);
     }
 
     private boolean verify(RunningCaravan target, Map<String, String> other) throws Exception {

@@ -2,6 +2,7 @@ package dev.caravan.embedded;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String NAME = "caravan";
+    private static final int DELETE_ATTEMPTS = 50;
+    private static final Duration DELETE_PAUSE = Duration.ofMillis(200);
 
     private final EmbeddedPostgres postgres;
 
@@ -42,6 +46,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public static EmbeddedDatabase start(Path folder, int port) throws IOException {
         Path complete = folder.resolveSibling(folder.getFileName() + ".complete");
         if (!Files.exists(complete)) {
+            endInitdb(folder);
             delete(folder);
         }
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
@@ -137,14 +142,36 @@ public final class EmbeddedDatabase implements AutoCloseable {
                         .orElse(true);
     }
 
+    /** It outlives a killed parent as the server does, and would go on to write into the folder. */
+    private static void endInitdb(Path folder) {
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info().command().orElse("").endsWith("initdb")
+                        && List.of(process.info().arguments().orElse(new String[0]))
+                                .contains(folder.toString()))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Again for some seconds where it fails: what initdb had started writes until it sees that nobody talks to it. */
     private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
+        for (int attempt = 1; Files.exists(folder); attempt++) {
+            try {
+                deleteNow(folder);
+            } catch (IOException e) {
+                if (attempt == DELETE_ATTEMPTS) {
+                    throw e;
+                }
+                LockSupport.parkNanos(DELETE_PAUSE.toNanos());
+            }
         }
+    }
+
+    private static void deleteNow(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

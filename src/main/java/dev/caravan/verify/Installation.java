@@ -27,11 +27,13 @@ public record Installation(
         @Nullable Path dataFolder,
         String currency) {
 
-    /** Settings of a client that gives up after some seconds. */
+    /** Settings of a client that gives up after some seconds, or when the user's own settings say so. */
     Map<String, Object> patientKafka() {
         Map<String, Object> config = new HashMap<>(kafka);
-        config.put("default.api.timeout.ms", 5000);
-        config.put("request.timeout.ms", 4000);
+        if (!config.containsKey("default.api.timeout.ms")) {
+            config.put("default.api.timeout.ms", 5000);
+            config.put("request.timeout.ms", 4000);
+        }
         return config;
     }
 }

@@ -28,7 +28,7 @@ final class MarkedTopic implements AutoCloseable {
         this.config = new HashMap<>(installation.kafka());
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5000);
+        config.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4000);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8000);
     }

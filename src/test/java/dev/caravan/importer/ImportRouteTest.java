@@ -168,10 +168,10 @@ class ImportRouteTest {
     void aGracefulStopEndsTheImportAtAChunkAndTheNextStartGoesOnThere() throws Exception {
         kafka.holdsAfter(1_500);
         drop("events.ndjson", events(30_000));
-        await().atMost(Duration.ofSeconds(30)).until(() -> kafka.sent.size() >= 1_500);
+        await().atMost(Duration.ofMinutes(1)).until(() -> kafka.sent.size() >= 1_500);
         Thread stop = new Thread(camel::stop);
         stop.start();
-        await().atMost(Duration.ofSeconds(30)).until(camel::isStopping);
+        await().atMost(Duration.ofMinutes(1)).until(camel::isStopping);
         kafka.letsGo();
         stop.join();
         assertThat(inbox.resolve("events.ndjson")).exists();
@@ -181,7 +181,7 @@ class ImportRouteTest {
 
         awaitFile("done/events.ndjson");
         assertThat(kafka.sent.stream().map(ProducerRecord::key).distinct()).hasSize(30_000);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(inbox.resolve(".progress")).isEmptyDirectory());
     }
 
@@ -212,11 +212,11 @@ class ImportRouteTest {
     }
 
     private void awaitFile(String place) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(inbox.resolve(place)));
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(inbox.resolve(place)));
     }
 
     private void awaitRefusals() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> kafka.refused.get() > 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> kafka.refused.get() > 0);
     }
 
     private static String events(int count) {

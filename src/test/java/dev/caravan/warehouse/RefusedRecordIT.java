@@ -42,7 +42,7 @@ class RefusedRecordIT {
     }
 
     @BeforeEach
-    void createTables() {
+    void createTables() throws SQLException {
         warehouse = TestWarehouse.create(postgres);
         warehouse.execute("alter table events add check (coupon <> 'refuse-me')");
     }
