@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -194,6 +195,13 @@ class ImportRouteTest {
         properties.setProperty("topics.events", "ecommerce-events");
         camel.getPropertiesComponent().setInitialProperties(properties);
         camel.addComponent("kafka", kafka.component());
+        camel.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
+            if (endpoint instanceof FileEndpoint files) {
+                files.setInitialDelay(0);
+                files.setDelay(100);
+            }
+            return endpoint;
+        });
         camel.getRegistry().bind("fileImports", new FileImports(inbox, formats, Clock.systemUTC()));
         camel.getShutdownStrategy().setTimeout(20);
         PluginHelper.getRoutesLoader(camel)
