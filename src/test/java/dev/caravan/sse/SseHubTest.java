@@ -41,7 +41,10 @@ class SseHubTest {
             .toCompletionStage()
             .toCompletableFuture()
             .join();
-    private final HttpClient http = HttpClient.newHttpClient();
+    /** As a browser does where there is no TLS: else clients that come late share a connection of HTTP/2. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final List<Socket> sockets = new ArrayList<>();
 
     @BeforeAll
