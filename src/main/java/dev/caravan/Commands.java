@@ -1,5 +1,6 @@
 package dev.caravan;
 
+import dev.caravan.event.Nearest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -7,7 +8,8 @@ import java.util.stream.Stream;
 /** The commands, and which of them is meant. */
 final class Commands {
     private static final String HELP = "help";
-    private static final List<Command> ALL = List.of(new RunCommand(), new SimulateCommand(), new VerifyCommand());
+    private static final List<Command> ALL =
+            List.of(new RunCommand(), new SimulateCommand(), new VerifyCommand(), new CheckCommand());
 
     private Commands() {}
 
@@ -45,8 +47,8 @@ final class Commands {
     private static CommandLineException unknown(String name) {
         List<String> names =
                 Stream.concat(ALL.stream().map(Command::name), Stream.of(HELP)).toList();
-        return new CommandLineException("there is no command \"" + name + "\"; did you mean "
-                + Words.nearest(name, names) + "? \"help\" lists them");
+        return new CommandLineException("there is no command \"" + name + "\"; did you mean " + Nearest.of(name, names)
+                + "? \"help\" lists them");
     }
 
     static String help() {

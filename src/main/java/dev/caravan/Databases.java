@@ -47,6 +47,18 @@ final class Databases {
 
     private Databases() {}
 
+    /** Where the settings say that the shop's database is: theirs, or the embedded one of an application that runs beside. */
+    static DatabaseUrl urlOf(Settings settings) {
+        String given = settings.textOrNull("database.url");
+        return given == null
+                ? new DatabaseUrl(
+                        "jdbc:postgresql://127.0.0.1:" + settings.port("embedded.postgres.port") + "/caravan",
+                        "caravan",
+                        "caravan")
+                : DatabaseUrl.parse(
+                        given, settings.textOrNull("database.user"), settings.textOrNull("database.password"));
+    }
+
     /**
      * Returns when the database answers. The server ends transactions of these connections that idle for 20 s.
      *

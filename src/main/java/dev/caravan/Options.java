@@ -1,5 +1,6 @@
 package dev.caravan;
 
+import dev.caravan.event.Nearest;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Options {
             String name = equals < 0 ? arg : arg.substring(0, equals);
             if (!allowed.contains(name)) {
                 throw new CommandLineException(
-                        "there is no option " + name + "; did you mean " + Words.nearest(name, allowed) + "?");
+                        "there is no option " + name + "; did you mean " + Nearest.of(name, allowed) + "?");
             }
             if (equals < 0 && i + 1 == args.size()) {
                 throw new CommandLineException(name + " needs a value");

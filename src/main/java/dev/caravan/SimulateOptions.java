@@ -1,5 +1,6 @@
 package dev.caravan;
 
+import dev.caravan.event.Nearest;
 import dev.caravan.simulator.SimulatorSettings;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -49,7 +50,7 @@ record SimulateOptions(
             String name = args.get(i);
             if (!NAMES.contains(name)) {
                 throw new CommandLineException(
-                        "simulate knows no \"" + name + "\"; did you mean " + Words.nearest(name, NAMES) + "?");
+                        "simulate knows no \"" + name + "\"; did you mean " + Nearest.of(name, NAMES) + "?");
             }
             if (i + 1 == args.size()) {
                 throw new CommandLineException(name + " needs a value");

@@ -80,14 +80,7 @@ final class VerifyCommand implements Command {
     }
 
     private static DataSource database(Settings settings) {
-        String given = settings.textOrNull("database.url");
-        DatabaseUrl url = given == null
-                ? new DatabaseUrl(
-                        "jdbc:postgresql://127.0.0.1:" + settings.port("embedded.postgres.port") + "/caravan",
-                        "caravan",
-                        "caravan")
-                : DatabaseUrl.parse(
-                        given, settings.textOrNull("database.user"), settings.textOrNull("database.password"));
+        DatabaseUrl url = Databases.urlOf(settings);
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(url.jdbcUrl());
         if (url.user() != null) {

@@ -1,10 +1,9 @@
 package dev.caravan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
-/** A command line as text, and names that were nearly right. */
+/** A command line as text. */
 final class Words {
     private Words() {}
 
@@ -44,30 +43,5 @@ final class Words {
             throw new CommandLineException("no command is named; \"help\" lists them");
         }
         return words;
-    }
-
-    /** The one that takes the fewest changed, added or removed letters. */
-    static String nearest(String word, List<String> names) {
-        return names.stream()
-                .min(Comparator.comparingInt(name -> distance(word, name)))
-                .orElseThrow();
-    }
-
-    /** Levenshtein's distance, row by row. */
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[other.length()];
     }
 }

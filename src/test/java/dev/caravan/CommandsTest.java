@@ -3,6 +3,7 @@ package dev.caravan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.event.Nearest;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ class CommandsTest {
     void theNearestNameTakesTheFewestChanges() {
         List<String> names = List.of("run", "simulate", "verify");
         assertThat(List.of("rnu", "Simulator", "check-verify", "ru", ""))
-                .extracting(word -> Words.nearest(word, names))
+                .extracting(word -> Nearest.of(word, names))
                 .containsExactly("run", "simulate", "verify", "run", "run");
     }
 

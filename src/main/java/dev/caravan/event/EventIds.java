@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** How a sender's event id becomes the UUID under which the event is stored. */
-final class EventIds {
+public final class EventIds {
     private EventIds() {}
 
     /** True for the 36 characters of a UUID, in either case; nothing that {@link UUID#fromString} would complete. */
-    static boolean isUuid(String id) {
+    public static boolean isUuid(String id) {
         if (id.length() != 36) {
             return false;
         }
@@ -23,7 +23,7 @@ final class EventIds {
     }
 
     /** The UUID itself, else the name-based one: version 3, the MD5 of the id's UTF-8 bytes without a name space. */
-    static UUID uuidOf(String id) {
+    public static UUID uuidOf(String id) {
         return isUuid(id) ? UUID.fromString(id) : UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -20,15 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shopTimeZone of the times without an offset
  */
-record EventTimes(ZoneId shopTimeZone) {
+public record EventTimes(ZoneId shopTimeZone) {
     private static final int SHORTEST = "2026-03-01T12:30".length();
     private static final int LONGEST = "2026-03-01T12:30:00.123456789+00:00".length();
     private static final int MAX_OFFSET_S = 18 * 3600;
     private static final int BAD = -1;
 
     /** The instant, truncated to the microsecond; null if the text isn't such a time. */
-    @Nullable
-    Instant parse(String text) {
+    public @Nullable Instant parse(String text) {
         int length = text.length();
         if (length < SHORTEST || length > LONGEST) {
             return null;

@@ -1,5 +1,6 @@
 package dev.caravan.warehouse;
 
+import dev.caravan.event.ByteOrder;
 import dev.caravan.event.Event;
 import dev.caravan.event.Item;
 import java.util.Collection;
