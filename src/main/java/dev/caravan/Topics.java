@@ -27,7 +27,7 @@ final class Topics {
     private Topics() {}
 
     /**
-     * Returns when both topics are there and consumers can join.
+     * Returns when all topics are there and consumers can join.
      *
      * @throws SettingException if Kafka does not answer within a minute
      */
@@ -37,9 +37,10 @@ final class Topics {
         NewTopic events = new NewTopic(settings.text("topics.events"), Optional.of(partitions), Optional.empty());
         NewTopic deadLetters = new NewTopic(settings.text("topics.dead-letters"), Optional.of(1), Optional.empty())
                 .configs(Map.of("max.message.bytes", DEAD_LETTER_BYTES, "retention.ms", "-1"));
+        NewTopic qualityAlerts = new NewTopic(settings.text("topics.quality-alerts"), Optional.of(1), Optional.empty());
         try (Admin admin = Admin.create(config)) {
             Set<String> existing = admin.listTopics().names().get(PATIENCE_S, TimeUnit.SECONDS);
-            for (NewTopic topic : List.of(events, deadLetters)) {
+            for (NewTopic topic : List.of(events, deadLetters, qualityAlerts)) {
                 if (!existing.contains(topic.name())) {
                     create(admin, topic);
                 }

@@ -9,6 +9,7 @@ import dev.caravan.dashboard.FrameParameters;
 import dev.caravan.dashboard.Frames;
 import dev.caravan.dashboard.HttpErrors;
 import dev.caravan.dashboard.NewOrders;
+import dev.caravan.dashboard.QueryParameters;
 import dev.caravan.dashboard.Shop;
 import dev.caravan.dashboard.UnknownPath;
 import dev.caravan.dashboard.report.ApiDocuments;
@@ -28,13 +29,20 @@ import dev.caravan.overview.Place;
 import dev.caravan.overview.RouteStates;
 import dev.caravan.overview.StoredBatches;
 import dev.caravan.overview.Traffic;
+import dev.caravan.quality.Suites;
+import dev.caravan.quality.run.ProfileAnswers;
+import dev.caravan.quality.run.Quality;
+import dev.caravan.quality.run.WindowJob;
+import dev.caravan.quality.table.TableEngine;
 import dev.caravan.simulator.SimulatedEvent;
 import dev.caravan.simulator.Simulation;
 import dev.caravan.simulator.SimulatorSettings;
 import dev.caravan.sse.SseComponent;
 import dev.caravan.warehouse.Batch;
 import dev.caravan.warehouse.Batches;
+import dev.caravan.warehouse.CatchUp;
 import dev.caravan.warehouse.EventStore;
+import dev.caravan.warehouse.FreshRecords;
 import dev.caravan.warehouse.Judgements;
 import dev.caravan.warehouse.KafkaGaps;
 import dev.caravan.warehouse.KafkaOffsets;
@@ -71,10 +79,21 @@ final class Wiring {
     private static final String CONTRACT = "quality/event.schema.json";
 
     /** What works with the database by itself: no endpoint of a route tells so. */
-    private static final Map<String, BeanWork> WITH_THE_DATABASE = Map.of(
-            "batches.open", new BeanWork(Place.DATABASE, false),
-            "eventStore.store", new BeanWork(Place.DATABASE, true),
-            "rollUps.run", new BeanWork(Place.DATABASE, true));
+    private static final Map<String, BeanWork> WITH_THE_DATABASE = Map.ofEntries(
+            Map.entry("batches.open", new BeanWork(Place.DATABASE, false)),
+            Map.entry("eventStore.store", new BeanWork(Place.DATABASE, true)),
+            Map.entry("rollUps.run", new BeanWork(Place.DATABASE, true)),
+            Map.entry("windowJob.run", new BeanWork(Place.DATABASE, true)),
+            Map.entry("tableRuns.runAll", new BeanWork(Place.DATABASE, true)),
+            Map.entry("qualityAnswers.runNow", new BeanWork(Place.DATABASE, true)),
+            Map.entry("profileAnswers.propose", new BeanWork(Place.DATABASE, false)),
+            Map.entry("qualityAnswers.runs", new BeanWork(Place.DATABASE, false)),
+            Map.entry("qualityAnswers.suites", new BeanWork(Place.DATABASE, false)),
+            Map.entry("qualityAnswers.run", new BeanWork(Place.DATABASE, false)),
+            Map.entry("qualityAnswers.trend", new BeanWork(Place.DATABASE, false)),
+            Map.entry("alertFeed.toAnnounce", new BeanWork(Place.DATABASE, false)),
+            Map.entry("alertFeed.toBroadcast", new BeanWork(Place.DATABASE, false)),
+            Map.entry("qualityAnswers.rows", new BeanWork(Place.DATABASE, false)));
 
     private final Settings settings;
     private final Servers servers;
@@ -86,6 +105,7 @@ final class Wiring {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final FrameDelays frameDelays = new FrameDelays();
     private final StoredBatches storedBatches = new StoredBatches(frameDelays, clock);
+    private FreshRecords freshRecords = FreshRecords.NOBODY;
 
     Wiring(
             Settings settings,
@@ -109,6 +129,7 @@ final class Wiring {
         main.bind("routeMetrics", routeMetrics());
         bindSimulator(main);
         bindImport(main);
+        bindQuality(main);
         bindPipeline(main);
         bindDashboard(main);
         bindOverview(main);
@@ -162,6 +183,38 @@ final class Wiring {
                         Path.of(settings.text("inbox.dir")), workingDirectory.resolve("routes/formats"), clock));
     }
 
+    /** Where the stage is off, nobody is told of what is stored, and nothing is judged. */
+    private void bindQuality(Main main) {
+        if (!settings.flag("stage.quality")) {
+            return;
+        }
+        Suites suites = new Suites(workingDirectory.resolve("quality/suites"));
+        Duration patience = Duration.ofSeconds(settings.integer("quality.statement-timeout-s", 1, 86_400));
+        Quality quality = new Quality(
+                dataSource,
+                () -> suites.current().suites(),
+                () -> suites.current().mistakes(),
+                new TableEngine(patience)::run,
+                new Quality.Settings(shopTimeZone(), windowSettings(), patience),
+                meters,
+                clock);
+        freshRecords = new JudgedRecords(quality.windowParts());
+        main.bind("suites", suites);
+        main.bind("windowJob", quality.windowJob());
+        main.bind("tableRuns", quality.tableRuns());
+        main.bind("alertFeed", quality.alertFeed());
+        main.bind("qualityGate", quality.gate());
+        main.bind("qualityAnswers", quality.answers());
+        main.bind("profileAnswers", new ProfileAnswers(dataSource, patience, shopTimeZone()));
+    }
+
+    private WindowJob.Settings windowSettings() {
+        return new WindowJob.Settings(
+                Duration.ofSeconds(settings.integer("quality.window-grace-s", 0, 86_400)),
+                Duration.ofDays(settings.integer("quality.window-days", 1, 3_650)),
+                Duration.ofDays(settings.integer("quality.retention-days", 1, 3_650)));
+    }
+
     private void bindPipeline(Main main) throws IOException {
         KafkaTopic topic = new KafkaTopic(settings.text("topics.events"), kafkaClients());
         StoreMetrics metrics = new StoreMetrics(meters, this::show);
@@ -177,7 +230,9 @@ final class Wiring {
         main.bind("deadLetters", new DeadLetters());
         main.bind(
                 "eventStore",
-                new EventStore(storeDataSource, topic, new KafkaGaps(kafkaClients()), shopTimeZone(), metrics));
+                new EventStore(
+                        storeDataSource, topic, new KafkaGaps(kafkaClients()), shopTimeZone(), metrics, freshRecords));
+        main.bind("catchUp", new CatchUp(topic, dataSource));
         main.bind("kafkaOffsets", new KafkaOffsets());
     }
 
@@ -194,6 +249,7 @@ final class Wiring {
         main.bind("dashboardPage", new DashboardPage());
         main.bind("answerHeaders", new AnswerHeaders());
         main.bind("httpErrors", new HttpErrors());
+        main.bind("queryParameters", new QueryParameters());
         main.bind("apiDocuments", new ApiDocuments());
         main.bind("reports", new Reports(shop.timeZone(), shop.currency(), clock));
         main.bind("rollUps", new RollUps(dataSource, shop.timeZone(), clock, meters));

@@ -32,6 +32,7 @@ class BatchFailureIT {
     void aBatchThatFailsIsNotLost() {
         List<SimulatedEvent> events = Traffic.events(8_000, 7);
         AtomicInteger failures = new AtomicInteger();
+        StreamSuite.write(folder);
         try (RunningCaravan caravan = RunningCaravan.start(
                 folder,
                 SMALL_BATCHES,
@@ -44,6 +45,7 @@ class BatchFailureIT {
             assertThat(caravan.count("select count(*) from dead_letters")).isZero();
             Recomputation.assertEveryRecordHasItsPlace(caravan);
             Recomputation.assertEqualsDerivedTables(caravan);
+            Recomputation.assertWindowsHoldEveryRecord(caravan::query);
         }
     }
 
@@ -51,6 +53,7 @@ class BatchFailureIT {
     void aBatchThatComesAgainAfterItsCommitParksNothingTwice() {
         List<SimulatedEvent> events = withEveryTenthBad(Traffic.events(3_000, 8));
         AtomicInteger failures = new AtomicInteger();
+        StreamSuite.write(folder);
         try (RunningCaravan caravan = RunningCaravan.start(
                 folder, SMALL_BATCHES, main -> FailingStore.replace(main, Moment.AFTER_THE_COMMIT, failures))) {
             Traffic.send(caravan.brokers(), events);
@@ -63,6 +66,7 @@ class BatchFailureIT {
                     .containsExactlyInAnyOrderElementsOf(
                             caravan.query("select kafka_partition || '/' || kafka_offset from dead_letters"));
             Recomputation.assertEveryRecordHasItsPlace(caravan);
+            Recomputation.assertWindowsHoldEveryRecord(caravan::query);
         }
     }
 

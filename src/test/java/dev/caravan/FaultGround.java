@@ -79,6 +79,7 @@ final class FaultGround implements AutoCloseable {
                 "kafka.client.session.timeout.ms", "2000",
                 "kafka.client.heartbeat.interval.ms", "500"));
         all.putAll(settings);
+        StreamSuite.write(folder.resolve(name));
         ChildCaravan instance = ChildCaravan.start(folder.resolve(name), all, ChildJava.SHORT_LIVED);
         instances.put(name, instance);
         return instance;

@@ -18,6 +18,7 @@ final class FrameListener implements Flow.Subscriber<String>, AutoCloseable {
     private final CompletableFuture<HttpResponse<Void>> answer;
     private final List<String> names = new ArrayList<>();
     private final Map<String, String> newest = new HashMap<>();
+    private final Map<String, List<String>> all = new HashMap<>();
     private String name = "";
     private boolean ended;
 
@@ -40,6 +41,11 @@ final class FrameListener implements Flow.Subscriber<String>, AutoCloseable {
         return Objects.requireNonNull(newest.get(name), name);
     }
 
+    /** The data of all events of that name, in the order in which they came. */
+    synchronized List<String> all(String name) {
+        return List.copyOf(all.getOrDefault(name, List.of()));
+    }
+
     synchronized boolean hasEnded() {
         return ended;
     }
@@ -57,6 +63,9 @@ final class FrameListener implements Flow.Subscriber<String>, AutoCloseable {
             name = line.substring(7);
         } else if (line.startsWith("data: ")) {
             newest.put(name, line.substring(6));
+            if (!name.equals("snapshot")) {
+                all.computeIfAbsent(name, any -> new ArrayList<>()).add(line.substring(6));
+            }
             names.add(name);
         }
     }

@@ -137,6 +137,7 @@ final class Ledger {
                 .isEqualTo(offsets());
         Recomputation.assertEveryRecordHasItsPlace(query);
         Recomputation.assertEqualsDerivedTables(query);
+        Recomputation.assertWindowsHoldEveryRecord(query);
     }
 
     private static void assertSame(String what, Set<String> expected, List<String> found) {

@@ -53,6 +53,7 @@ class MerchandiseStoreIT {
             assertNumbers(caravan);
             assertEveryEventIsStored(caravan, 0);
             Recomputation.assertEqualsDerivedTables(caravan);
+            assertOdditiesAreFound(caravan);
 
             days.forEach(day -> caravan.drop("again-" + day, data.bytes(day)));
             caravan.awaitPlaces(2 * events(), PATIENCE);
@@ -235,6 +236,32 @@ class MerchandiseStoreIT {
         assertThat(caravan.query("select distinct currency from revenue_minute"))
                 .as("currencies")
                 .containsExactly("USD");
+    }
+
+    /** By the suites that ship, which run once the import is stored. */
+    private void assertOdditiesAreFound(RunningCaravan caravan) {
+        String runs = "select count(distinct suite) from quality_runs where trigger = 'import'";
+        await().atMost(PATIENCE).until(() -> caravan.count(runs) == 6);
+        assertThat(unexpected(caravan, "purchase_events"))
+                .as("orders that were sent twice")
+                .isEqualTo(expected.path("orders_sent_more_than_once").asText());
+        assertThat(unexpected(caravan, "conflicting"))
+                .as("orders with two amounts")
+                .isEqualTo(expected.path("orders_with_conflicting_revenue").asText());
+        assertThat(unexpected(caravan, "amount_from"))
+                .as("orders that state no amount")
+                .isEqualTo(String.valueOf(expected.path("orders").asLong()
+                        - expected.path("orders_with_revenue").asLong()));
+        assertThat(caravan.query(
+                        "select suite, type, column_name, raised from quality_results join quality_runs using (run_id)"
+                                + " where not quality_results.success and quality_results.severity = 'critical'"))
+                .as("what is critical")
+                .isEmpty();
+    }
+
+    private static String unexpected(RunningCaravan caravan, String column) {
+        return caravan.value(
+                "select unexpected from quality_results where not success and column_name = '" + column + "'");
     }
 
     private void assertNumber(RunningCaravan caravan, String name, String sql) {

@@ -23,7 +23,7 @@ class OpenApiTest {
     void everyPathIsServedAndEveryOneThatIsServedIsDescribed() throws IOException {
         Set<String> served = new TreeSet<>(Set.of("/api/stream"));
         Set<String> reports = new TreeSet<>();
-        for (String file : Set.of("dashboard", "reports", "overview", "simulator")) {
+        for (String file : Set.of("dashboard", "reports", "overview", "simulator", "quality")) {
             for (JsonNode entry :
                     YAML.readTree(Path.of("routes", file + ".camel.yaml").toFile())) {
                 JsonNode from = entry.at("/route/from");

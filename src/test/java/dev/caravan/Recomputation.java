@@ -90,4 +90,16 @@ public final class Recomputation {
                 .as("rows of dead_letters")
                 .isEqualTo(query.apply("select coalesce(sum(dead), 0) from stream_offsets"));
     }
+
+    /** Fails unless each suite of the stream has each record in exactly one window. The stream must stand still. */
+    public static void assertWindowsHoldEveryRecord(Function<String, List<String>> query) {
+        String places = query.apply("select sum(stored + duplicates + dead) from stream_offsets")
+                .get(0);
+        assertThat(query.apply("select sum(records) from ("
+                        + "select suite, records from quality_windows"
+                        + " union all select suite, records from quality_window_parts) as r group by suite"))
+                .as("records in the windows of each suite")
+                .isNotEmpty()
+                .allSatisfy(sum -> assertThat(sum).isEqualTo(places));
+    }
 }

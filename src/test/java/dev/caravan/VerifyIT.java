@@ -213,6 +213,7 @@ class VerifyIT {
         for (String table :
                 caravan.query("select table_name from information_schema.tables where table_schema = 'public'"
                         + " and table_type = 'BASE TABLE' and table_name not like 'events\\_%'"
+                        + " and table_name not like 'quality\\_%'"
                         + " and table_name not in ('changed_days', 'changed_weeks', 'rolled_up_days', 'retention_weeks')"
                         + " order by 1")) {
             String row = table.equals("stream_offsets")
@@ -220,6 +221,11 @@ class VerifyIT {
                     : "t";
             tables.put(table, caravan.query("select " + row + "::text from " + table + " as t order by 1"));
         }
+        tables.put(
+                "judged",
+                caravan.query(
+                        "select suite, sum(records) from (select suite, records from quality_windows"
+                                + " union all select suite, records from quality_window_parts) as w group by suite order by suite"));
         return tables;
     }
 

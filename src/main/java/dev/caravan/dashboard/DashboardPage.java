@@ -17,7 +17,7 @@ import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the page's files from the classpath folder {@code dashboard/}; {@code /} is {@code index.html}.
+ * Serves the page's files from the classpath folder {@code dashboard/}; {@code /} is {@code index.html}, {@code /reports} is {@code reports.html}.
  *
  * <p>A path is served only if each of its parts is made of letters, digits, {@code -}, {@code _} and {@code .}, does not begin with a
  * dot, and its ending is a known one: nothing outside the folder can be named. A browser asks each time ({@code no-cache}) and gets 304
@@ -48,7 +48,7 @@ public final class DashboardPage {
         Message message = exchange.getMessage();
         String path = message.getHeader(Exchange.HTTP_PATH, "/", String.class);
         String known = message.getHeader("If-None-Match", "", String.class);
-        String file = "/".equals(path) ? "/index.html" : path;
+        String file = fileOf(path);
         byte[] content = read(file);
         if (content == null) {
             HttpErrors.write(message, HttpError.NOT_FOUND);
@@ -72,6 +72,11 @@ public final class DashboardPage {
         }
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, unchanged ? 304 : 200);
         message.setBody(unchanged || headOnly ? null : gzip ? gzipped(tag, content) : content);
+    }
+
+    /** A page goes by its name with and without its ending. */
+    private static String fileOf(String path) {
+        return "/".equals(path) ? "/index.html" : path.indexOf('.') < 0 ? path + ".html" : path;
     }
 
     private byte[] gzipped(String tag, byte[] content) {

@@ -20,7 +20,23 @@ record Frame(
         List<NewestEvent> newestEvents,
         DeadLetterSums deadLetters,
         List<Partition> partitions,
-        boolean sumsAgree) {
+        boolean sumsAgree,
+        Quality quality) {
+
+    /** @param critical expectations that are not met now: numbers that come from their targets may be wrong */
+    record Quality(List<CriticalExpectation> critical) {}
+
+    /**
+     * @param target a table, or {@code stream}
+     * @param type by Great Expectations' names
+     * @param column null where it is about the whole target
+     */
+    record CriticalExpectation(
+            String suite,
+            String target,
+            String type,
+            @Nullable String column,
+            String since) {}
 
     record ShopInfo(String timeZone, String currency, String day) {}
 

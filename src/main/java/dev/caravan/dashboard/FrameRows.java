@@ -34,6 +34,15 @@ final class FrameRows {
                 money);
     }
 
+    static Frame.CriticalExpectation criticalExpectation(Row row) {
+        return new Frame.CriticalExpectation(
+                row.text("suite"),
+                row.text("target"),
+                row.text("type"),
+                row.textOrNull("column_name"),
+                row.time("since").toString());
+    }
+
     /** One entry per currency that has orders or refunds, in the order of {@code revenue}, then those with refunds only. */
     static List<Frame.Money> money(List<Row> revenue, List<Row> refunds) {
         Map<String, BigDecimal> refunded =

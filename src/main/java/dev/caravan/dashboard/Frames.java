@@ -81,7 +81,7 @@ public final class Frames {
 
     /**
      * The frame as JSON, from the headers {@code partitions}, {@code today}, {@code money}, {@code lastHour}, {@code newestOrders},
-     * {@code newestEvents} and the slow parts.
+     * {@code newestEvents}, {@code quality} and the slow parts.
      */
     public synchronized String assemble(
             @Headers Map<String, @Nullable Object> read, @Body Map<String, Object> parameters)
@@ -110,7 +110,8 @@ public final class Frames {
                 FrameRows.each(newestEvents, FrameRows::newestEvent),
                 new Frame.DeadLetterSums(sum(partitions, "dead"), slow.deadLettersToday()),
                 sums,
-                sums.stream().allMatch(Frame.Partition::agrees));
+                sums.stream().allMatch(Frame.Partition::agrees),
+                new Frame.Quality(FrameRows.each(Row.all(read.get("quality")), FrameRows::criticalExpectation)));
         newest = json.writeValueAsString(frame);
         newestAt = at;
         return newest;

@@ -1,20 +1,13 @@
 package dev.caravan.warehouse;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.caravan.event.Event;
 import dev.caravan.event.Item;
+import dev.caravan.event.Items;
 import dev.caravan.event.Received;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Events as rows of PostgreSQL's binary COPY format, in the column order of {@code copy-events.sql}. */
 final class EventRows {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final int COLUMNS = 33;
 
     private final BinaryBuffer buffer = BinaryBuffer.ofCopy();
@@ -41,7 +34,7 @@ final class EventRows {
         buffer.numeric(event.shipping());
         buffer.numeric(event.discount());
         buffer.text(event.coupon());
-        buffer.jsonb(event.items().isEmpty() ? null : itemsJson(event.items()));
+        buffer.jsonb(event.items().isEmpty() ? null : Items.json(event.items()));
         buffer.text(event.pageUrl());
         buffer.text(event.referrer());
         buffer.text(event.userAgent());
@@ -63,39 +56,5 @@ final class EventRows {
         buffer.text(product == null ? null : product.variant());
         buffer.numeric(product == null ? null : product.price());
         buffer.integer(product == null ? null : product.quantity());
-    }
-
-    static String itemsJson(List<Item> items) {
-        StringWriter out = new StringWriter(items.size() * 96);
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.writeStartArray();
-            for (Item item : items) {
-                json.writeStartObject();
-                write(json, "product_id", item.productId());
-                write(json, "product_name", item.productName());
-                write(json, "category", item.category());
-                write(json, "brand", item.brand());
-                write(json, "variant", item.variant());
-                BigDecimal price = item.price();
-                if (price != null) {
-                    json.writeNumberField("price", price);
-                }
-                Integer quantity = item.quantity();
-                if (quantity != null) {
-                    json.writeNumberField("quantity", quantity);
-                }
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toString();
-    }
-
-    private static void write(JsonGenerator json, String name, @Nullable String value) throws IOException {
-        if (value != null) {
-            json.writeStringField(name, value);
-        }
     }
 }

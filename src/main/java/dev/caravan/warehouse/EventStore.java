@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -34,18 +35,25 @@ public final class EventStore {
     private final EventPartitions partitions;
     private final EventsTable events;
     private final DerivedTables derivedTables;
+    private final FreshRecords listener;
+    private final AtomicBoolean listenerHasFailed = new AtomicBoolean();
 
-    /** @param topic the topic that the batches come from, asked for each transaction */
+    /**
+     * @param topic the topic that the batches come from, asked for each transaction
+     * @param listener is told of the records of each transaction
+     */
     public EventStore(
             DataSource dataSource,
             Supplier<TopicIdentity> topic,
             Gaps gaps,
             ZoneId shopTimeZone,
-            StoreMetrics metrics) {
+            StoreMetrics metrics,
+            FreshRecords listener) {
         this.dataSource = dataSource;
         this.topic = topic;
         this.gaps = gaps;
         this.metrics = metrics;
+        this.listener = listener;
         this.silentCopies = new SilentCopies(dataSource);
         this.partitions = new EventPartitions(dataSource);
         this.events = new EventsTable(partitions);
@@ -59,11 +67,16 @@ public final class EventStore {
      * @throws OutageException if the database can't work now; the batch is as it was, apart from what is already committed
      */
     public void store(Batch batch) {
+        FreshRecords told = listener;
         for (List<BatchRecord> slice = batch.next(); !slice.isEmpty(); slice = batch.next()) {
             try {
-                transact(slice);
+                transact(slice, told);
                 slice.forEach(BatchRecord::settle);
                 batch.widen();
+                told = listener;
+            } catch (ListenerException failure) {
+                report(failure, slice.size());
+                told = FreshRecords.NOBODY;
             } catch (SQLException failure) {
                 switch (SqlFailure.of(failure)) {
                     case OUTAGE -> {
@@ -80,6 +93,17 @@ public final class EventStore {
             } catch (RuntimeException bug) {
                 blame(batch, slice, processingError(bug), bug);
             }
+        }
+    }
+
+    /** Says so once, with its stack, and counts each time. */
+    private void report(ListenerException failure, int records) {
+        metrics.countUntold(records);
+        if (listenerHasFailed.compareAndSet(false, true)) {
+            LOG.error(
+                    "{} records are stored without being judged; further ones are only counted",
+                    records,
+                    failure.getCause());
         }
     }
 
@@ -146,14 +170,14 @@ public final class EventStore {
         return new Rejection(Reason.PROCESSING_ERROR, errors);
     }
 
-    private void transact(List<BatchRecord> records) throws SQLException {
+    private void transact(List<BatchRecord> records, FreshRecords told) throws SQLException {
         long startNanos = System.nanoTime();
         events.prepare(records);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             boolean committed = false;
             try {
-                Outcome outcome = write(connection, records);
+                Outcome outcome = write(connection, records, told);
                 connection.commit();
                 committed = true;
                 metrics.count(records, outcome, System.nanoTime() - startNanos);
@@ -169,7 +193,7 @@ public final class EventStore {
     /** What became of the records of one transaction. */
     record Outcome(int skipped, int stored, int duplicates, List<BatchRecord> dead, List<LostRange> lost) {}
 
-    private Outcome write(Connection connection, List<BatchRecord> records) throws SQLException {
+    private Outcome write(Connection connection, List<BatchRecord> records, FreshRecords told) throws SQLException {
         TopicIdentity identity = topic.get();
         Fence fence = Fence.lock(connection, identity, gaps, records);
         List<BatchRecord> fresh = fence.pass(records);
@@ -178,6 +202,7 @@ public final class EventStore {
         List<BatchRecord> stored = events.insert(connection, fresh);
         derivedTables.add(connection, stored.stream().map(BatchRecord::event).toList());
         new DeadLetterRows(identity).insert(connection, dead);
+        tell(told, connection, fresh, stored);
         fence.count(stored, dead);
         fence.advance(connection);
         return new Outcome(
@@ -186,6 +211,30 @@ public final class EventStore {
                 fresh.size() - stored.size() - dead.size(),
                 dead,
                 fence.lost());
+    }
+
+    /** @param stored some of the fresh records, in their order */
+    private static void tell(
+            FreshRecords told, Connection connection, List<BatchRecord> fresh, List<BatchRecord> stored)
+            throws SQLException {
+        if (!told.isWanted() || fresh.isEmpty()) {
+            return;
+        }
+        List<FreshRecord> records = new ArrayList<>(fresh.size());
+        int next = 0;
+        for (BatchRecord record : fresh) {
+            boolean isStored = next < stored.size() && stored.get(next) == record;
+            if (isStored) {
+                next++;
+            }
+            records.add(
+                    new FreshRecord(record.received(), record.judgement(), !isStored && record.rejection() == null));
+        }
+        try {
+            told.add(connection, records);
+        } catch (SQLException | RuntimeException failure) {
+            throw ListenerException.of(failure);
+        }
     }
 
     private static void rollback(Connection connection) {

@@ -1,8 +1,10 @@
 package dev.caravan.warehouse;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -63,6 +65,31 @@ public final class KafkaTopic implements Supplier<TopicIdentity> {
                 .partitionResult(asked)
                 .get(OFFSET_TIMEOUT_S, TimeUnit.SECONDS)
                 .offset());
+    }
+
+    /**
+     * Where each partition ends now: the offset that its next record gets.
+     *
+     * @throws OutageException if Kafka doesn't answer
+     */
+    Map<Integer, Long> ends() {
+        return ask(admin -> {
+            Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+            Objects.requireNonNull(
+                            admin.describeTopics(Set.of(name))
+                                    .allTopicNames()
+                                    .get(TIMEOUT_S, TimeUnit.SECONDS)
+                                    .get(name),
+                            name)
+                    .partitions()
+                    .forEach(one -> asked.put(new TopicPartition(name, one.partition()), OffsetSpec.latest()));
+            Map<Integer, Long> ends = new TreeMap<>();
+            admin.listOffsets(asked)
+                    .all()
+                    .get(OFFSET_TIMEOUT_S, TimeUnit.SECONDS)
+                    .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+            return ends;
+        });
     }
 
     /**

@@ -19,6 +19,7 @@ public final class StoreMetrics {
     private final Counter duplicates;
     private final Map<Reason, Counter> dead = new EnumMap<>(Reason.class);
     private final Counter lost;
+    private final Counter untold;
     private final DistributionSummary batchEvents;
     private final Timer batchDuration;
     private final Consumer<StoredBatch> watcher;
@@ -45,6 +46,8 @@ public final class StoreMetrics {
                 registry,
                 "caravan.records.lost",
                 "Offsets that Kafka deleted before they were stored, at most so many records");
+        untold = counter(
+                registry, "caravan.quality.unjudged", "Records that were stored without being judged, after a failure");
         batchEvents = DistributionSummary.builder("caravan.batch.events")
                 .description("Records in one transaction of the store stage")
                 .register(registry);
@@ -62,6 +65,10 @@ public final class StoreMetrics {
 
     void countLost(long records) {
         lost.increment((double) records);
+    }
+
+    void countUntold(long records) {
+        untold.increment((double) records);
     }
 
     void count(List<BatchRecord> records, EventStore.Outcome outcome, long durationNanos) {

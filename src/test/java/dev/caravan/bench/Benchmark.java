@@ -81,15 +81,18 @@ public final class Benchmark {
                 Processes.peakMegabytes(app.process().toHandle()));
         try (Connection connection = lab.connect("caravan");
                 Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select sum(stored), sum(duplicates), sum(dead) from stream_offsets")) {
+                ResultSet row = statement.executeQuery("select sum(stored), sum(duplicates), sum(dead), "
+                        + "(select coalesce(sum(records), 0) from (select records from quality_windows"
+                        + " union all select records from quality_window_parts) as judged)"
+                        + " from stream_offsets")) {
             row.next();
             report.row(
-                    "stored, known duplicates, dead letters",
-                    "%,d, %,d, %,d",
+                    "stored, known duplicates, dead letters, judged by expectations",
+                    "%,d, %,d, %,d, %,d",
                     row.getLong(1),
                     row.getLong(2),
-                    row.getLong(3));
+                    row.getLong(3),
+                    row.getLong(4));
         }
         return app;
     }

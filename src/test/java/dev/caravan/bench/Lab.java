@@ -125,6 +125,7 @@ final class Lab implements AutoCloseable {
                 String.valueOf(plan.consumers()),
                 "topics.partitions",
                 String.valueOf(plan.partitions())));
+        settings.put("stage.quality", String.valueOf(plan.quality()));
         if (plan.batch() > 0) {
             settings.put("pipeline.batch-size", String.valueOf(plan.batch()));
         }

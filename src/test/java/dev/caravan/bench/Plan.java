@@ -10,6 +10,7 @@ import java.util.List;
  * @param growth rows of the events table at the end of the growth
  * @param shopRate events in a second of shop time
  * @param seconds that each rate of the latency and each crowd of viewers lasts
+ * @param quality whether the shipped suites are judged
  * @param parts any of limit, pipeline, latency, growth, viewers
  * @param jvm flags of the application's process
  */
@@ -23,6 +24,7 @@ record Plan(
         int brokers,
         int shopRate,
         int seconds,
+        boolean quality,
         List<String> parts,
         List<String> jvm) {
 
@@ -37,6 +39,7 @@ record Plan(
                 Integer.getInteger("bench.brokers", 1),
                 Integer.getInteger("bench.shop-rate", 100),
                 Integer.getInteger("bench.seconds", 20),
+                Boolean.parseBoolean(System.getProperty("bench.quality", "true")),
                 List.of(System.getProperty("bench.parts", "limit,pipeline,latency,growth,viewers")
                         .split(",", -1)),
                 List.of(System.getProperty("bench.jvm", "-Xmx256m -XX:+UseParallelGC")

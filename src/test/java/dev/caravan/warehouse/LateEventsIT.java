@@ -55,7 +55,8 @@ class LateEventsIT {
                 () -> TOPIC,
                 (topic, partition, nextOffset, offset) -> nextOffset,
                 NEW_YORK,
-                new StoreMetrics(new SimpleMeterRegistry()));
+                new StoreMetrics(new SimpleMeterRegistry()),
+                FreshRecords.NOBODY);
         try (InputStream contract = EventContract.class.getResourceAsStream("/quality/event.schema.json")) {
             parser = new EventParser(NEW_YORK, "EUR", EventContract.read(contract, "quality/event.schema.json"));
         }

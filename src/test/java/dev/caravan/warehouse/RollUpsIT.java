@@ -230,7 +230,8 @@ class RollUpsIT {
                 () -> TOPIC,
                 (topic, partition, nextOffset, offset) -> nextOffset,
                 zone,
-                new StoreMetrics(new SimpleMeterRegistry()));
+                new StoreMetrics(new SimpleMeterRegistry()),
+                FreshRecords.NOBODY);
         TestWarehouse.settle(store, TestWarehouse.judged(received, parser, NOW));
     }
 

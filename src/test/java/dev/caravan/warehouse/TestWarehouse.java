@@ -106,7 +106,12 @@ final class TestWarehouse implements AutoCloseable {
 
     EventStore store(TopicIdentity topic, Gaps gaps) {
         return new EventStore(
-                dataSource, () -> topic, gaps, ZoneOffset.UTC, new StoreMetrics(new SimpleMeterRegistry()));
+                dataSource,
+                () -> topic,
+                gaps,
+                ZoneOffset.UTC,
+                new StoreMetrics(new SimpleMeterRegistry()),
+                FreshRecords.NOBODY);
     }
 
     /** What the route does before the store stage: every record of a batch, judged. */
