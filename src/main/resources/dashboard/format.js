@@ -16,6 +16,8 @@ export function hideFigures(hide) {
 const counts = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
 const perSecond = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const compacts = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumFractionDigits: 1 });
+const exacts = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 12 });
+const shares = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 6 });
 const percents = new Map();
 const currencies = new Map();
 const times = new Map();
@@ -29,6 +31,18 @@ export const axisCount = (value) => figure(value, (number) => (number < 1e4 ? co
 
 /** Events a second: a decimal where it tells something. */
 export const rate = (value) => figure(value, (number) => (number < 100 ? perSecond : counts).format(number));
+
+/** A number of a rule, which is no figure and so never hidden: with all its digits. */
+export const exact = (value) => measured(value, (number) => exacts.format(number));
+
+/** A share of a rule, 0..1, with all its digits: "99.5%". */
+export const percentOf = (ratio) => measured(ratio, (number) => shares.format(number));
+
+/** A measured number with all its digits. */
+export const decimal = (value) => figure(value, (number) => exacts.format(number));
+
+/** A number as a table of the database shows it. */
+export const ungrouped = (value) => figure(value, String);
 
 /** A ratio of 0..1 as a percentage. */
 export const percent = (ratio, digits = 1) => figure(ratio, (number) => percentFormat(digits).format(number));

@@ -1,5 +1,6 @@
 // Frames in, page out. Nothing is computed here: the server sends what the page shows.
 
+import { dropWhatIsOver, noteAlert } from "./alerts.js";
 import { drawBestSellers } from "./best-sellers.js";
 import { drawChart } from "./chart.js";
 import { drawComparison } from "./comparison.js";
@@ -17,13 +18,15 @@ import { drawNewestEvents } from "./newest-events.js";
 import { drawNewestOrders, noteOrder } from "./newest-orders.js";
 import { drawOutage } from "./outage.js";
 import { drawPartitions } from "./partitions.js";
+import { markTiles } from "./quality-mark.js";
 import { whenLookChanges } from "./shell.js";
 import { drawAsOf, drawState } from "./state.js";
 import { drawTiles } from "./tiles.js";
 
 const CHECK_STATE_MS = 500;
 const PANELS = [drawTiles, drawComparison, drawChart, drawMinuteTable, drawNewestOrders, drawCountries, drawFunnel, drawMoney,
-  drawBestSellers, drawNewestEvents, drawPartitions, drawDeadLetters, drawEmptyShop, drawStoredPast, drawAsOf];
+  drawBestSellers, drawNewestEvents, drawPartitions, drawDeadLetters, drawEmptyShop, drawStoredPast, drawAsOf,
+  ({ quality }) => markTiles(quality.critical), dropWhatIsOver];
 
 const seen = { frameAt: null, freshMs: null, paused: false };
 let shown = null;
@@ -34,6 +37,7 @@ let timer = null;
 listen("api/stream", {
   snapshot: take,
   order: (order) => noteOrder(order),
+  alert: noteAlert,
   outage: (outage) => drawOutage(outage, shown?.shop.timeZone),
 });
 // The stream begins with the next frame, up to a second away.

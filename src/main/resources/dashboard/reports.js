@@ -1,6 +1,7 @@
 // The address in, a report out. Every choice is a link or changes the address, so that back, reload and sharing work.
 
 import { byId, create, setText } from "./dom.js";
+import { markTiles } from "./quality-mark.js";
 import { REPORTS } from "./reports/catalog.js";
 import { apiAddress, pageAddress, read } from "./reports/address.js";
 import { ask } from "./reports/api.js";
@@ -16,6 +17,7 @@ const BEHIND_AFTER_MS = 120_000;
 let view = read(location.search, REPORTS);
 let shown = null;
 let offered = null;
+let critical = [];
 let running = new AbortController();
 
 makeControls(() => view, go);
@@ -48,6 +50,7 @@ async function load() {
     const answer = await ask(apiAddress(view, report), signal);
     if (signal.aborted) return;
     draw(withoutUncovered(answer));
+    await markWhatIsWrong(signal);
     await offer(signal);
   } catch (failure) {
     if (failure.name !== "AbortError") fail(failure);
@@ -88,6 +91,14 @@ async function offer(signal) {
   offerValues(offered, view);
 }
 
+/** A report stands without its marks too. */
+async function markWhatIsWrong(signal) {
+  const frame = await ask("api/snapshot", signal).catch(() => null);
+  if (frame === null || signal.aborted) return;
+  critical = frame.quality.critical;
+  markTiles(critical);
+}
+
 function fail({ message }) {
   shown = null;
   byId("facts").replaceChildren();
@@ -123,6 +134,7 @@ function nothing() {
 function redraw() {
   if (shown === null) return;
   draw(shown.answer);
+  markTiles(critical);
   if (offered !== null) offerValues(offered, view);
 }
 

@@ -1,4 +1,4 @@
-// What every page has in its header: theme, hidden figures, full screen. The choices are remembered in this browser.
+// What the header's tools do: theme, hidden figures, full screen. The choices are remembered in this browser.
 
 import { byId, setText } from "./dom.js";
 import { hideFigures } from "./format.js";

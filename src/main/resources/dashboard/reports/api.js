@@ -5,10 +5,19 @@
  * @param {AbortSignal=} signal
  * @returns {Promise<object>} rejects with an Error whose message can be shown, or with an AbortError
  */
-export async function ask(address, signal) {
-  const answer = await fetch(address, { signal, headers: { Accept: "application/json" } }).catch(unreachable);
+export const ask = (address, signal) => request(address, { signal, headers: { Accept: "application/json" } });
+
+/** Sends a JSON object, and answers as {@link ask} does. */
+export const send = (address, body) => request(address, {
+  method: "POST",
+  headers: { Accept: "application/json", "Content-Type": "application/json" },
+  body: JSON.stringify(body),
+});
+
+async function request(address, options) {
+  const answer = await fetch(address, options).catch(unreachable);
   if (answer.ok) return answer.json();
-  throw new Error(await reason(answer));
+  throw Object.assign(new Error(await reason(answer)), { status: answer.status });
 }
 
 function unreachable(failure) {

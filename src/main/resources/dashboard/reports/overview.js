@@ -27,6 +27,7 @@ function tile(name, { totals, previous }, { currency }) {
   return {
     label: metric.label,
     counts: metric.counts,
+    tables: metric.tables,
     figure: about + metric.text(totals[name], currency),
     notes: [changeNote(totals[name], previous[name], {
       moreIsBad: metric.moreIsBad, isRatio: metric.isRatio, before: metric.text(previous[name], currency),

@@ -20,8 +20,9 @@ export function figures(tiles) {
   return list;
 }
 
-function tile({ label, counts, figure, notes = [] }) {
+function tile({ label, counts, tables, figure, notes = [] }) {
   const box = create("div", "tile");
+  if (tables) box.dataset.tables = tables;
   const term = create("dt");
   const name = create(counts ? "button" : "span", counts ? "term" : "term plain", label);
   if (counts) Object.assign(name, { type: "button" }).dataset.counts = counts;

@@ -32,7 +32,9 @@ export function drawProducts({ data }, view) {
     rows: data.rows,
   });
   const found = create("p", "quiet below", `${count(data.total)} products${view.own.search ? ` with “${view.own.search}”` : ""}`);
-  return [panel("Products by sales and interest", search(view), table, found, pager(view, data.next))];
+  const box = panel("Products by sales and interest", search(view), table, found, pager(view, data.next));
+  box.dataset.tables = "product_stats events orders";
+  return [box];
 }
 
 function product(row, view) {

@@ -4,12 +4,11 @@ import uPlot from "../vendor/uplot/uPlot.esm.js";
 import { create, setText } from "../dom.js";
 import { zeroBased } from "../minutes.js";
 import { METRICS, numbers } from "./metrics.js";
+import { bucketAxis, colour, fitTo, keySteps, valueAxis } from "./plot.js";
 import { column, dataTable, numeric } from "./table.js";
-import { labelled, rowsOf, sentence, summary } from "./time-series.js";
+import { rowsOf, sentence, summary } from "./time-series.js";
 
-const FONT = "11px Inter, system-ui, sans-serif";
 const SMALLEST = { conversion: 0.01 };
-const WAYS = { ArrowLeft: -1, ArrowRight: 1 };
 
 /** The chart with its readout, key steps and the same as a table. */
 export function timeChart(answer, name) {
@@ -28,7 +27,7 @@ export function timeChart(answer, name) {
   group.setAttribute("aria-describedby", text.id);
   box.append(readout.element, group, said, text, asTable(rows, name));
   const chart = plot(holder, answer, name, (index) => readout.show(rows[index ?? rows.length - 1]));
-  keys(group, chart, rows, said);
+  keySteps(group, chart, rows.length, (index) => setText(said, sentence(rows[index])));
   readout.show(rows.at(-1));
   return box;
 }
@@ -57,11 +56,8 @@ function readoutOf() {
   };
 }
 
-// Read at each drawing, so that a change between light and dark needs nothing but a redraw.
-const colour = (property) => getComputedStyle(document.documentElement).getPropertyValue(property).trim();
-
 function plot(holder, answer, name, onChoice) {
-  const { series, previousSeries, interval } = answer.data;
+  const { series, previousSeries } = answer.data;
   const metric = METRICS[name];
   const x = series.map((_, index) => index);
   const before = numbers(previousSeries, name).slice(0, x.length);
@@ -79,41 +75,11 @@ function plot(holder, answer, name, onChoice) {
       y: { range: (_, __, highest) => zeroBased(highest, SMALLEST[name] ?? 10) },
     },
     series: [{}, line("--before", { dash: [4, 4], width: 1.5, points: { show: false } }), line("--revenue", {})],
-    axes: [timeAxis(answer, interval), valueAxis(metric, answer.shop.currency)],
+    axes: [bucketAxis(rowsOf(answer, name).map(({ when }) => when)), valueAxis((value) => metric.axis(value, answer.shop.currency))],
     hooks: { drawClear: [(one) => shadeProvisional(one, series)], setCursor: [(one) => onChoice(one.cursor.left >= 0 ? one.cursor.idx : null)] },
   }, [x, before, numbers(series, name)], holder);
-  const resize = new ResizeObserver(() => {
-    if (!holder.isConnected) return resize.disconnect();
-    return u.setSize({ width: Math.max(holder.clientWidth, 120), height: holder.clientHeight });
-  });
-  resize.observe(holder);
+  fitTo(holder, u);
   return u;
-}
-
-function timeAxis(answer) {
-  const rows = rowsOf(answer, "sessions");
-  return {
-    font: FONT,
-    size: 26,
-    stroke: () => colour("--ink-2"),
-    grid: { show: false },
-    ticks: { size: 4, width: 1, stroke: () => colour("--line-2") },
-    splits: (u) => labelled(rows.length, Math.max(2, Math.floor(u.width / 78))),
-    values: (_, splits) => splits.map((index) => rows[index]?.when ?? ""),
-  };
-}
-
-function valueAxis(metric, currency) {
-  return {
-    font: FONT,
-    size: 66,
-    space: 40,
-    gap: 8,
-    stroke: () => colour("--ink-2"),
-    grid: { width: 1, stroke: () => colour("--line") },
-    ticks: { show: false },
-    values: (_, splits) => splits.map((value) => metric.axis(value, currency)),
-  };
 }
 
 /** The ground behind what can still change. */
@@ -125,26 +91,6 @@ function shadeProvisional(u, series) {
   u.ctx.fillStyle = colour("--provisional");
   u.ctx.fillRect(left, u.bbox.top, u.bbox.left + u.bbox.width - left, u.bbox.height);
   u.ctx.restore();
-}
-
-function keys(group, u, rows, said) {
-  let chosen = null;
-  const move = (index) => {
-    chosen = index;
-    const [left, top] = index === null ? [-10, -10] : [u.valToPos(index, "x"), 1];
-    u.setCursor({ left, top });
-  };
-  group.addEventListener("blur", () => move(null));
-  group.addEventListener("keydown", (event) => {
-    const last = rows.length - 1;
-    if (event.key === "Escape") return move(null);
-    if (event.key in WAYS) move(Math.min(last, Math.max(0, (chosen ?? last + 1) + WAYS[event.key])));
-    else if (event.key === "Home") move(0);
-    else if (event.key === "End") move(last);
-    else return undefined;
-    event.preventDefault();
-    return setText(said, sentence(rows[chosen]));
-  });
 }
 
 function asTable(rows, name) {
