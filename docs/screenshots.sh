@@ -53,6 +53,7 @@ for look in light dark; do
     picture live '' "$width" "$height" "$look"
     picture reports 'reports.html?range=28d' "$width" "$height" "$look"
     picture pipeline pipeline.html "$width" "$height" "$look"
+    picture quality quality.html "$width" "$height" "$look"
   done
 done
 curl --silent --request DELETE --output /dev/null "$driver/session/$session"
