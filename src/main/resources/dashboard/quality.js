@@ -2,7 +2,7 @@
 
 import { byId, create, setText } from "./dom.js";
 import { dayOf } from "./format.js";
-import { api, read } from "./quality/address.js";
+import { api, pageAddress, read } from "./quality/address.js";
 import { drawRun } from "./quality/run.js";
 import { drawSuites } from "./quality/suites.js";
 import { ask } from "./reports/api.js";
@@ -11,17 +11,23 @@ import { whenLookChanges } from "./shell.js";
 let view = read(location.search);
 let running = new AbortController();
 let shown = null;
+let results = null;
 let timeZone;
 
 document.addEventListener("click", followLink);
 document.addEventListener("submit", followForm);
-byId("refresh").addEventListener("click", load);
+byId("refresh").addEventListener("click", refresh);
 addEventListener("popstate", load);
 whenLookChanges(() => shown && draw(shown));
 load();
 
 function go(address) {
   history.pushState(null, "", address);
+  return load();
+}
+
+function refresh() {
+  results = null;
   return load();
 }
 
@@ -66,9 +72,10 @@ async function readRun(signal) {
   return { suite, run, history, trend };
 }
 
-/** What is already on the page needs no second question, when only a result is opened. */
+/** What is already known needs no second question, when only a result is opened. */
 async function readResults(id, signal) {
-  return shown?.run?.meta.caravan.run_id === id ? shown.run : ask(api.run(id), signal);
+  if (results?.meta.caravan.run_id !== id) results = await ask(api.run(id), signal);
+  return results;
 }
 
 /** A page stands without its lines. */
@@ -100,11 +107,11 @@ function draw(known) {
   finish("ready", "Up to date", content);
 }
 
-/** A run that was asked for is over: the newest is shown. */
-function ran() {
-  shown = null;
-  if (view.suite) go(`quality.html?${new URLSearchParams({ suite: view.suite })}`);
-  else load();
+/** A run that was asked for is over: the newest is shown, and whoever pressed the button still stands on it. A window keeps its id. */
+async function ran(suite) {
+  results = null;
+  await (view.suite ? go(pageAddress({ suite })) : load());
+  document.querySelector(`[data-runs="${CSS.escape(suite)}"]`)?.focus();
 }
 
 function fail({ message }) {

@@ -116,6 +116,11 @@ class QualityPageIT {
                 .untilAsserted(() -> assertThat(text(".suites tbody tr"))
                         .contains("1 critical")
                         .contains("50.0%"));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(browser.switchTo().activeElement().getAccessibleName())
+                                .as("who pressed the button still stands on it")
+                                .isEqualTo("Run countries now"));
         click(By.linkText("countries"));
         assertThat(browser.findElement(By.cssSelector("[aria-current=page]")).getText())
                 .isEqualTo("Quality");
