@@ -41,12 +41,13 @@ final class Occurrences {
         }
     }
 
-    /** Sorts by hash and place, and drops what is too much. */
+    /** Sorts by hash and place, of which what was tidied before is sorted already, and drops what is too much. */
     private void tidy() {
         if (tidied == size) {
             return;
         }
-        PairSort.sort(hashes, places, size);
+        PairSort.sort(hashes, places, tidied, size);
+        PairSort.merge(hashes, places, tidied, size);
         int kept = 0;
         int ofHash = 0;
         for (int i = 0; i < size; i++) {
@@ -86,7 +87,7 @@ final class Occurrences {
     void merge(Occurrences other) {
         tidy();
         raise(other.level);
-        tidied = 0;
+        tidied = size;
         other.tidy();
         for (int i = 0; i < other.size; i++) {
             add(other.hashes[i], other.places[i]);
@@ -96,7 +97,6 @@ final class Occurrences {
                 beyond.merge(hash, count, Long::sum);
             }
         });
-        tidied = 0;
         tidy();
     }
 

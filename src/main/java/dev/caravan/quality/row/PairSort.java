@@ -1,17 +1,33 @@
 package dev.caravan.quality.row;
 
+import java.util.Arrays;
+
 /** Sorts two arrays as one of pairs, by the first and then the second, without an object for each pair. */
 final class PairSort {
     private static final int FEW = 24;
 
     private PairSort() {}
 
-    static void sort(long[] first, long[] second, int size) {
-        sort(first, second, 0, size - 1);
+    /** Sorts a range. */
+    static void sort(long[] first, long[] second, int from, int end) {
+        quick(first, second, from, end - 1);
+    }
+
+    /** Puts two ranges that are sorted and lie side by side into one; costs memory for the second one. */
+    static void merge(long[] first, long[] second, int middle, int end) {
+        long[] tailFirst = Arrays.copyOfRange(first, middle, end);
+        long[] tailSecond = Arrays.copyOfRange(second, middle, end);
+        int head = middle - 1;
+        int tail = tailFirst.length - 1;
+        for (int at = end - 1; tail >= 0; at--) {
+            boolean fromHead = head >= 0 && compare(first[head], second[head], tailFirst[tail], tailSecond[tail]) > 0;
+            first[at] = fromHead ? first[head] : tailFirst[tail];
+            second[at] = fromHead ? second[head--] : tailSecond[tail--];
+        }
     }
 
     /** Quicksort with the middle of three; the larger part last, so that the stack stays flat. */
-    private static void sort(long[] first, long[] second, int from, int to) {
+    private static void quick(long[] first, long[] second, int from, int to) {
         int low = from;
         int high = to;
         while (high - low > FEW) {
@@ -32,10 +48,10 @@ final class PairSort {
                 }
             }
             if (j - low < high - i) {
-                sort(first, second, low, j);
+                quick(first, second, low, j);
                 low = i;
             } else {
-                sort(first, second, i, high);
+                quick(first, second, i, high);
                 high = j;
             }
         }

@@ -157,7 +157,10 @@ class SamplesTest {
             second[i] = random.nextInt(50);
             pairs.add(List.of(first[i], second[i]));
         }
-        PairSort.sort(first, second, size);
+        int middle = 1_700;
+        PairSort.sort(first, second, 0, middle);
+        PairSort.sort(first, second, middle, size);
+        PairSort.merge(first, second, middle, size);
         pairs.sort((one, other) -> one.get(0).equals(other.get(0))
                 ? Long.compare(one.get(1), other.get(1))
                 : Long.compare(one.get(0), other.get(0)));
